@@ -1,0 +1,73 @@
+"""The web application: the API, the SPARQL endpoint, linked data and pages over one built graph."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager
+from typing import Final
+
+from fastapi import FastAPI, Request, Response
+from fastapi.openapi.docs import get_swagger_ui_html
+from fastapi.responses import HTMLResponse
+
+from servanda.api import errors, instruments, linked_data, paths, states, views
+from servanda.api.browser_files import install as install_browser_files
+from servanda.api.envelope import Service
+from servanda.api.settings import Settings
+from servanda.api.sparql import sparql_endpoint
+from servanda.api.workers import QueryPool
+from servanda.graph.build import GRAPH_FILE, read_manifest
+from servanda.graph.store import MemoryStore
+from servanda.queries.remote import RemoteEngine
+
+_DESCRIPTION: Final = (
+    "Which provision bound state S on day D, and why. Every answer carries the SPARQL that gives the same, its citations, the data's "
+    "version and the sources' own dates. Answers are bound, not bound or not known."
+)
+
+
+def create_app(settings: Settings) -> FastAPI:
+    """The application over the graph in ``settings.home``.
+
+    Raises:
+        NoGraph: no graph has been built there.
+        NotStarted: the evaluator of public queries cannot load it.
+    """
+    manifest = read_manifest(settings.home)
+    engine = RemoteEngine(settings.engine) if settings.engine else MemoryStore.open(settings.home)
+    pool = QueryPool(settings.home / GRAPH_FILE, workers=settings.workers, deadline=settings.deadline)
+
+    @asynccontextmanager
+    async def lifespan(_: FastAPI) -> AsyncIterator[None]:
+        pool.start()
+        try:
+            yield
+        finally:
+            pool.stop()
+
+    app = FastAPI(title="Servanda", version=manifest.version, description=_DESCRIPTION, docs_url=None, redoc_url=None, lifespan=lifespan)
+    app.state.service = Service(engine, manifest)
+    errors.install(app)
+    install_browser_files(app)
+    for module in (states, instruments, paths, views, linked_data):
+        app.include_router(module.router)
+    app.mount("/sparql", sparql_endpoint(pool, manifest.version))
+
+    @app.get("/docs", include_in_schema=False)
+    def docs() -> HTMLResponse:
+        return get_swagger_ui_html(
+            openapi_url="/openapi.json",
+            title="Servanda API",
+            swagger_js_url="/browser/swagger-ui-bundle.js",
+            swagger_css_url="/browser/swagger-ui.css",
+            swagger_favicon_url="data:,",
+        )
+
+    @app.middleware("http")
+    async def no_sniffing(request: Request, call_next: Callable[[Request], Awaitable[Response]]) -> Response:
+        response = await call_next(request)
+        response.headers.setdefault("X-Content-Type-Options", "nosniff")
+        response.headers.setdefault("Referrer-Policy", "no-referrer")
+        return response
+
+    return app

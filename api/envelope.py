@@ -1,0 +1,67 @@
+"""What every JSON answer carries: the SPARQL that gives the same, citations, the data's version and the sources' own dates."""
+
+from __future__ import annotations
+
+import dataclasses
+import datetime
+from collections.abc import Iterable, Mapping
+from typing import Annotated, Any
+
+from fastapi import Depends, Query, Request
+
+from servanda.graph.build import Manifest
+from servanda.queries.answers import variable
+from servanda.queries.engine import Engine
+from servanda.queries.lookup import read_day, read_language
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Service:
+    """What the routes need: a store, and what is in it."""
+
+    engine: Engine
+    manifest: Manifest
+
+
+def service(request: Request) -> Service:
+    """The running service."""
+    found = request.app.state.service
+    assert isinstance(found, Service)
+    return found
+
+
+def _day(on: Annotated[str | None, Query(description="The day asked about, YYYY-MM-DD; today if not given.")] = None) -> datetime.date:
+    return datetime.date.today() if on is None else read_day(on)
+
+
+def _language(language: Annotated[str, Query(description="en or id")] = "en") -> str:
+    return read_language(language)
+
+
+ServiceHere = Annotated[Service, Depends(service)]
+OnDay = Annotated[datetime.date, Depends(_day)]
+InLanguage = Annotated[str, Depends(_language)]
+
+
+def plain(value: Any) -> Any:
+    """A dataclass (or a tuple, a day…) as JSON values; a field ``from_`` is written ``from``."""
+    if dataclasses.is_dataclass(value) and not isinstance(value, type):
+        return {variable(field.name): plain(getattr(value, field.name)) for field in dataclasses.fields(value)}
+    if isinstance(value, datetime.date):
+        return value.isoformat()
+    if isinstance(value, Mapping):
+        return {str(name): plain(each) for name, each in value.items()}
+    if isinstance(value, list | tuple):
+        return [plain(each) for each in value]
+    return value
+
+
+def envelope(here: Service, answer: object, *, sparql: str | Mapping[str, str], citations: Iterable[str]) -> dict[str, Any]:
+    """An answer with all that it needs to be checked and cited."""
+    return {
+        "answer": plain(answer),
+        "sparql": plain(sparql),
+        "citations": list(citations),
+        "data_version": here.manifest.version,
+        "sources_as_at": here.manifest.sources,
+    }

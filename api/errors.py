@@ -1,0 +1,53 @@
+"""From exceptions to HTTP: one table. The exceptions themselves know nothing of HTTP."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from fastapi import FastAPI, Request
+from fastapi.exceptions import RequestValidationError
+from fastapi.responses import JSONResponse
+from starlette.exceptions import HTTPException
+
+from servanda.graph.errors import NoGraph
+from servanda.queries.errors import EngineError, NotFound, QuestionError
+from servanda.viz.assets import AssetsMissing
+
+#: Exception → (status, title). The first that fits is taken.
+TABLE: Final[tuple[tuple[type[Exception], int, str], ...]] = (
+    (NotFound, 404, "Not in the graph"),
+    (QuestionError, 400, "The question cannot be asked as it stands"),
+    (EngineError, 502, "The remote engine did not answer"),
+    (NoGraph, 503, "There is no graph"),
+    (AssetsMissing, 503, "The files of the pictures are not installed"),
+)
+
+
+def problem(status: int, title: str, detail: str) -> JSONResponse:
+    """An error as RFC 9457 wants it."""
+    body = {"type": "about:blank", "title": title, "status": status, "detail": detail}
+    return JSONResponse(body, status, media_type="application/problem+json")
+
+
+def _known(_: Request, error: Exception) -> JSONResponse:
+    status, title = next((status, title) for kind, status, title in TABLE if isinstance(error, kind))
+    return problem(status, title, str(error))
+
+
+def _invalid(_: Request, error: Exception) -> JSONResponse:
+    assert isinstance(error, RequestValidationError)
+    parts = [f"{'.'.join(str(part) for part in each['loc'][1:]) or 'request'}: {each['msg']}" for each in error.errors()]
+    return problem(400, "A parameter is missing or wrong", "; ".join(parts))
+
+
+def _http(_: Request, error: Exception) -> JSONResponse:
+    assert isinstance(error, HTTPException)
+    return problem(error.status_code, "This address has no answer", str(error.detail))
+
+
+def install(app: FastAPI) -> None:
+    """Make the application answer these errors in words."""
+    for kind, _, _ in TABLE:
+        app.add_exception_handler(kind, _known)
+    app.add_exception_handler(RequestValidationError, _invalid)
+    app.add_exception_handler(HTTPException, _http)

@@ -1,0 +1,118 @@
+"""One query on the graph in memory: what a worker process does for a question."""
+
+from __future__ import annotations
+
+import io
+import re
+from typing import TYPE_CHECKING, Final
+
+import pyoxigraph
+
+from servanda.api.query_guard import diagnose
+from servanda.api.wire import Question, Reply
+from servanda.graph.store import MemoryStore
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from _typeshed import ReadableBuffer
+
+_RESULT_FORMATS: Final = {
+    "application/sparql-results+json": pyoxigraph.QueryResultsFormat.JSON,
+    "application/sparql-results+xml": pyoxigraph.QueryResultsFormat.XML,
+    "text/csv": pyoxigraph.QueryResultsFormat.CSV,
+    "text/tab-separated-values": pyoxigraph.QueryResultsFormat.TSV,
+}
+_GRAPH_FORMATS: Final = {
+    "text/turtle": pyoxigraph.RdfFormat.TURTLE,
+    "application/n-triples": pyoxigraph.RdfFormat.N_TRIPLES,
+    "application/ld+json": pyoxigraph.RdfFormat.JSON_LD,
+    "application/rdf+xml": pyoxigraph.RdfFormat.RDF_XML,
+}
+_ENGINE_MESSAGE: Final = re.compile(r"error at (\d+):(\d+): (.*)", re.DOTALL)
+
+Result = pyoxigraph.QuerySolutions | pyoxigraph.QueryBoolean | pyoxigraph.QueryTriples
+
+
+class _Full(ValueError):
+    """The answer is longer than it may be."""
+
+
+class _Answer(io.BytesIO):
+    """Takes an answer up to a length."""
+
+    def __init__(self, limit: int) -> None:
+        super().__init__()
+        self._limit = limit
+
+    def write(self, data: ReadableBuffer, /) -> int:
+        if self.tell() + memoryview(data).nbytes > self._limit:
+            raise _Full
+        return super().write(data)
+
+
+def answer(memory: MemoryStore, question: Question, answer_bytes: int) -> tuple[Reply, bytes | memoryview]:
+    """Evaluate a query and write its answer.
+
+    Args:
+        memory: the graph.
+        question: the query, the format and the graphs.
+        answer_bytes: the longest answer.
+
+    Returns:
+        The reply and, when the outcome is ``answer``, the answer's bytes.
+    """
+    output = _Answer(answer_bytes)
+    try:
+        _write(_evaluate(memory, question), question.format, output)
+    except SyntaxError as error:
+        return _malformed(question.query, str(error)), b""
+    except _Full:
+        return Reply("too-large", f"The answer is longer than {answer_bytes} bytes: ask for less, or in parts (LIMIT and OFFSET)."), b""
+    except MemoryError:
+        return Reply("out-of-memory", "The query needs more memory than one query may take."), b""
+    except (ValueError, RuntimeError, OSError) as error:  # text that is not Unicode, unknown functions, whatever would leave this process
+        return Reply("malformed", f"The query cannot be evaluated here: {error}"), b""
+    return Reply("answer"), output.getbuffer()
+
+
+def _malformed(query: str, text: str) -> Reply:
+    if (mistake := diagnose(query)) is not None:
+        sentence, line, column = mistake
+        return Reply("malformed", f"The query is not SPARQL 1.1: {sentence} (line {line}, column {column}).", line, column)
+    if (match := _ENGINE_MESSAGE.match(text)) is None:
+        return Reply("malformed", f"The query is not SPARQL 1.1: {text}")
+    line, column = int(match[1]), int(match[2])  # the end of the longest keyword that it tried, so the mistake may be before
+    expected = " ".join(match[3].split())
+    if len(expected) > 300:  # the parser lists every range of characters that a name may continue with
+        expected = f"{expected[:300]}…"
+    return Reply("malformed", f"The query is not SPARQL 1.1: at or before line {line}, column {column}: {expected}", line, column)
+
+
+def _evaluate(memory: MemoryStore, question: Question) -> Result:
+    query = question.query
+    if question.default_graphs or question.named_graphs:
+        named = _nodes(question.named_graphs)
+        return memory.store.query(query, default_graph=[*_nodes(question.default_graphs)], named_graphs=[*named])
+    return memory.evaluate(query)
+
+
+def _nodes(names: Iterable[str]) -> list[pyoxigraph.NamedNode]:
+    nodes = []
+    for name in names:
+        try:
+            nodes.append(pyoxigraph.NamedNode(name))
+        except ValueError as error:
+            raise ValueError(f"{name[:200]!r} is not the IRI of a graph ({error})") from error
+    return nodes
+
+
+def _write(result: Result, media_type: str, output: io.BytesIO) -> None:
+    if isinstance(result, pyoxigraph.QueryTriples):
+        if (graph_format := _GRAPH_FORMATS.get(media_type)) is None:
+            raise ValueError(f"a graph cannot be written as {media_type}")
+        result.serialize(output, format=graph_format)
+    else:
+        if (result_format := _RESULT_FORMATS.get(media_type)) is None:
+            raise ValueError(f"a table of results or a yes or no cannot be written as {media_type}")
+        result.serialize(output, format=result_format)

@@ -1,0 +1,100 @@
+"""What the web server, the evaluator and its workers write to each other. Numbers are big-endian; texts are JSON in UTF-8."""
+
+from __future__ import annotations
+
+import json
+import socket
+import struct
+from dataclasses import asdict, dataclass
+from typing import Final, Literal
+
+#: From the evaluator to the web server: a kind, a number, a status. Each travels alone, so that the socket sent along belongs to it.
+#: R ready; E cannot start (number: bytes of the sentence that follows); W new worker (number: its process id; with its socket);
+#: D a worker's process ended (number: its process id; status: its exit code, or minus the signal).
+NOTE: Final = struct.Struct("!cii")
+READY: Final = b"R"
+FAILED: Final = b"E"
+WORKER: Final = b"W"
+ENDED: Final = b"D"
+
+#: From the web server to the evaluator: the process id of a worker to kill.
+KILL: Final = struct.Struct("!i")
+
+#: Before every question and reply: how many bytes of JSON and of body follow.
+FRAME: Final = struct.Struct("!IQ")
+
+Outcome = Literal["answer", "malformed", "too-large", "out-of-memory"]
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """How an evaluator is to work.
+
+    Attributes:
+        graph_file: the N-Quads or TriG file to load.
+        workers: processes that evaluate, one query at a time each.
+        memory_bytes: what a worker may take beyond the loaded graph.
+        answer_bytes: the longest answer.
+        alarm: seconds after which a worker ends by itself, should nobody have killed it.
+    """
+
+    graph_file: str
+    workers: int
+    memory_bytes: int
+    answer_bytes: int
+    alarm: float
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A query for a worker. Graphs named here replace those that the query names (SPARQL 1.1 Protocol, section 2.1.4)."""
+
+    query: str
+    format: str
+    default_graphs: tuple[str, ...] = ()
+    named_graphs: tuple[str, ...] = ()
+
+    def to_bytes(self) -> bytes:
+        """The whole message."""
+        text = json.dumps(asdict(self)).encode("ascii")
+        return FRAME.pack(len(text), 0) + text
+
+    @classmethod
+    def from_json(cls, text: bytes) -> Question:
+        """The reverse of ``to_bytes``, without the frame."""
+        fields = json.loads(text)
+        return cls(fields["query"], fields["format"], tuple(fields["default_graphs"]), tuple(fields["named_graphs"]))
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """What became of a query.
+
+    Attributes:
+        last: the worker ends after this reply.
+    """
+
+    outcome: Outcome
+    message: str = ""
+    line: int | None = None
+    column: int | None = None
+    last: bool = False
+
+    def to_json(self) -> bytes:
+        """For the message, after the frame."""
+        return json.dumps(asdict(self)).encode("ascii")
+
+    @classmethod
+    def from_json(cls, text: bytes | bytearray) -> Reply:
+        """The reverse of ``to_json``."""
+        return cls(**json.loads(text))
+
+
+def receive_exactly(channel: socket.socket, length: int) -> bytes | None:
+    """Read from a blocking socket; None when the other side has closed it."""
+    parts = bytearray()
+    while len(parts) < length:
+        if not (part := channel.recv(length - len(parts))):
+            return None
+        parts += part
+    return bytes(parts)

@@ -1,0 +1,158 @@
+"""From the tables of facts to one sorted N-Quads file and its manifest: whole or not at all, the same bytes for the same facts."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Final, cast
+
+from rdflib import BNode, Graph, URIRef
+from rdflib.compare import to_canonical_graph
+from rdflib.term import Node
+
+from servanda.graph.derive import Derived, derive
+from servanda.graph.errors import NoGraph
+from servanda.graph.facts import Facts, read_facts
+from servanda.graph.quads import Triple
+from servanda.graph.write_acts import acts
+from servanda.graph.write_derived import derived
+from servanda.graph.write_law import law
+from servanda.graph.write_meta import meta
+from servanda.graph.write_states import states
+from servanda.loaders.atomic import write_text
+from servanda.ontology import iris
+from servanda.ontology.files import ALIGNMENTS, ONTOLOGY
+from servanda.ontology.namespaces import BASE
+from servanda.ontology.schemes import concepts
+
+GRAPH_FILE: Final = "graph.nq"
+MANIFEST_FILE: Final = "manifest.json"
+TABLES_FOLDER: Final = "tables"
+
+#: Called with the number of steps done, of all steps, and what is being done.
+Progress = Callable[[int, int, str], None]
+
+
+def quiet(done: int, total: int, what: str) -> None:
+    """Show nothing."""
+
+
+@dataclass(frozen=True, slots=True)
+class Manifest:
+    """What a built graph holds.
+
+    Attributes:
+        version: the first 16 hexadecimal digits of the SHA-256 of the graph's bytes: the same facts have the same version.
+        quads, acts, states, instruments, obligations, binding_periods, duties: counts of different things.
+        sources: each source's name to its as-at date, or empty where each row has its own.
+    """
+
+    version: str
+    quads: int
+    acts: int
+    states: int
+    instruments: int
+    obligations: int
+    binding_periods: int
+    duties: int
+    sources: dict[str, str]
+
+
+def _without_blank_nodes(graph: Graph) -> Iterator[Triple]:
+    """A file's triples with names for blank nodes (lists in the ontology) that depend on nothing but their content."""
+    for subject, predicate, value in to_canonical_graph(graph):
+        if isinstance(predicate, URIRef):
+            yield _named(subject), predicate, _named(value)
+
+
+def _named(term: Node) -> URIRef:
+    if isinstance(term, BNode):
+        return URIRef(f"{BASE}.well-known/genid/{term}")
+    return cast("URIRef", term)  # literals stand only as values, where any node may
+
+
+def _ontology() -> Graph:
+    graph = Graph()
+    for path in (ONTOLOGY, ALIGNMENTS):
+        graph.parse(path, format="turtle")
+    return graph
+
+
+def _graphs(facts: Facts, result: Derived) -> Iterator[tuple[URIRef, Iterable[Triple]]]:
+    names = [iris.named_graph(name) for name in ("ontology", "law", "derived", "meta", "national")]
+    names += [iris.named_graph(f"source/{source.name}") for source in facts.sources]
+    yield iris.named_graph("ontology"), _without_blank_nodes(_ontology())
+    yield iris.named_graph("law"), law(facts)
+    yield iris.named_graph("law"), states(facts.states.values())
+    yield iris.named_graph("law"), _without_blank_nodes(concepts())
+    for source in facts.sources:
+        yield iris.named_graph(f"source/{source.name}"), acts([act for act in facts.acts if act.source.name == source.name])
+    yield iris.named_graph("derived"), derived(result)
+    yield iris.named_graph("meta"), meta(facts.sources, result.completeness, names)
+
+
+def _lines(facts: Facts, result: Derived, progress: Progress) -> list[str]:
+    written: dict[Node, str] = {}
+
+    def n3(term: Node) -> str:
+        found = written.get(term)
+        if found is None:
+            found = written[term] = term.n3()
+        return found
+
+    lines: set[str] = set()
+    parts = list(_graphs(facts, result))
+    for done, (name, triples) in enumerate(parts):
+        progress(done, len(parts), f"writing {str(name).rpartition('/graph/')[2]}")
+        graph = n3(name)
+        lines.update(f"{n3(s)} {n3(p)} {n3(o)} {graph} .\n" for s, p, o in triples)
+    progress(len(parts), len(parts), "sorting")
+    return sorted(lines)
+
+
+def build(home: Path, progress: Progress = quiet) -> Manifest:
+    """Build the graph into ``home`` (``graph.nq`` and ``manifest.json``); a failure leaves what was there.
+
+    Raises:
+        SourceError: a table of facts cannot be understood.
+        GraphError: the tables do not fit together.
+    """
+    progress(0, 3, "reading the tables of facts")
+    facts = read_facts(home / TABLES_FOLDER)
+    progress(1, 3, "deriving who is bound by what")
+    result = derive(facts)
+    progress(2, 3, "writing the graph")
+    lines = _lines(facts, result, progress)
+    content = "".join(lines)
+    manifest = Manifest(
+        version=hashlib.sha256(content.encode()).hexdigest()[:16],
+        quads=len(lines),
+        acts=len({act.iri for act in facts.acts}),
+        states=sum(1 for state in facts.states.values() if state.class_name == "State"),
+        instruments=len({act.row.instrument for act in facts.acts}),
+        obligations=len(facts.obligations),
+        binding_periods=len(result.periods),
+        duties=len(result.duties),
+        sources={source.name: str(source.as_at or "") for source in facts.sources},
+    )
+    write_text(home / GRAPH_FILE, content)
+    write_text(home / MANIFEST_FILE, json.dumps(asdict(manifest), indent=2, sort_keys=True) + "\n")
+    return manifest
+
+
+def read_manifest(home: Path) -> Manifest:
+    """What the built graph holds.
+
+    Raises:
+        NoGraph: there is none in that folder, or its manifest cannot be read.
+    """
+    path = home / MANIFEST_FILE
+    try:
+        return Manifest(**json.loads(path.read_text(encoding="utf-8")))
+    except FileNotFoundError as error:
+        raise NoGraph(f"there is no built graph in {home}: run `servanda build`") from error
+    except (ValueError, TypeError) as error:
+        raise NoGraph(f"{path.name} in {home} cannot be read ({error}): run `servanda build`") from error

@@ -1,0 +1,125 @@
+"""Everything that follows from the facts: binding periods, duties, conflicts between sources, and what the sources cover."""
+
+from __future__ import annotations
+
+import datetime
+from dataclasses import dataclass
+
+from servanda.graph.acts import SourcedAct, by_state_and_instrument
+from servanda.graph.binding import BindingPeriod, binding_periods
+from servanda.graph.duties import Duty, duties
+from servanda.graph.facts import Facts
+from servanda.loaders.acts import CONSENTS
+from servanda.loaders.obligations import Obligation
+from servanda.loaders.source import Source
+
+#: How much of an instrument's membership a source tells.
+ALL_ACTS = "all-acts"
+PRESENT_PARTIES = "present-parties"
+NAMED_STATES = "named-states"
+#: A territory is no party: what a table prints of it as if it were one is kept, and nothing is derived from it.
+TERRITORY = "Territory"
+#: Sources of this rank and beyond are not the depositary's.
+OFFICIAL_TABLE = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Completeness:
+    """What one source covers of one instrument.
+
+    Attributes:
+        instrument: slug.
+        source: the source.
+        extent: ``all-acts`` (a state without a row has done nothing), ``present-parties`` (every party of that day, none that has
+            left), ``named-states`` (a state without a row is not known).
+        as_at: the day until which the source covers this instrument (its oldest page); None where it states none.
+        silent_until: first day on which a consent given after ``as_at`` could bind; until then the silence of a complete source
+            means that a state is not bound.
+    """
+
+    instrument: str
+    source: Source
+    extent: str
+    as_at: datetime.date | None
+    silent_until: datetime.date | None
+
+
+@dataclass(frozen=True, slots=True)
+class Unconfirmed:
+    """Consents that a table tells of and that a newer, complete list of the depositary does not have: nothing is derived from them.
+
+    Attributes:
+        records: the table's records.
+        list_without: what the depositary's list covers.
+    """
+
+    records: tuple[SourcedAct, ...]
+    list_without: Completeness
+
+
+@dataclass(frozen=True, slots=True)
+class Derived:
+    """What follows from the facts."""
+
+    periods: list[BindingPeriod]
+    duties: list[Duty]
+    completeness: list[Completeness]
+    unconfirmed: list[Unconfirmed]
+
+
+def _extent(source: Source, instrument: str) -> str:
+    if instrument in source.complete_for:
+        return ALL_ACTS
+    return PRESENT_PARTIES if instrument in source.complete_for_present_parties else NAMED_STATES
+
+
+def _completeness(facts: Facts) -> list[Completeness]:
+    oldest: dict[tuple[str, str], datetime.date | None] = {}
+    for act in facts.acts:
+        key = (act.row.instrument, act.source.name)
+        as_at = act.row.as_at or act.source.as_at
+        # The oldest page decides what a whole source covers; a row's own later date does not make the rest of the table newer.
+        day = None if as_at is None else as_at.earliest
+        known = oldest.get(key, day)
+        oldest[key] = day if known is None else known if day is None else min(known, day)
+    described = {source.name: source for source in facts.sources}
+    found: list[Completeness] = []
+    for (instrument, name), covered_until in sorted(oldest.items()):
+        rule = facts.rules.get(instrument)
+        delay = None if rule is None else rule.state_delay
+        silent = None
+        if covered_until is not None:  # an act of the day after is the first that the source cannot know
+            silent = (covered_until if delay is None else delay.apply(covered_until)) + datetime.timedelta(days=1)
+        found.append(Completeness(instrument, described[name], _extent(described[name], instrument), covered_until, silent))
+    return found
+
+
+def _unconfirmed(acts: list[SourcedAct], lists: list[Completeness]) -> Unconfirmed | None:
+    """Whether the only consents are ones that the depositary's own complete list, made later, does not have."""
+    records = tuple(act for act in acts if act.row.kind in CONSENTS)
+    complete = [each for each in lists if each.extent == ALL_ACTS and each.source.rank == 1 and each.as_at is not None]
+    if not records or not complete or any(act.source.rank < OFFICIAL_TABLE for act in records):
+        return None
+    best = complete[0]
+    known_before = all(act.row.date is not None and best.as_at is not None and act.row.date.latest < best.as_at for act in records)
+    return Unconfirmed(records, best) if known_before else None
+
+
+def derive(facts: Facts) -> Derived:
+    """Derive everything. The same facts give the same result in the same order."""
+    completeness = _completeness(facts)
+    lists: dict[str, list[Completeness]] = {}
+    for statement in completeness:
+        lists.setdefault(statement.instrument, []).append(statement)
+    periods: list[BindingPeriod] = []
+    unconfirmed: list[Unconfirmed] = []
+    for (state, instrument), acts in by_state_and_instrument(facts.acts).items():
+        if (doubt := _unconfirmed(acts, lists.get(instrument, []))) is not None:
+            unconfirmed.append(doubt)
+        elif (rule := facts.rules.get(instrument)) is not None and facts.states[state].class_name != TERRITORY:
+            periods += binding_periods(acts, rule)
+    obligations: dict[str, list[Obligation]] = {}
+    for obligation in facts.obligations:
+        obligations.setdefault(obligation.instrument, []).append(obligation)
+    spent = [provision.provision for provision in facts.spent]
+    return Derived(periods, duties(periods, obligations, facts.parents, spent), completeness, unconfirmed)

@@ -1,0 +1,15 @@
+"""What can go wrong between the tables of facts and the graph."""
+
+from __future__ import annotations
+
+
+class GraphError(Exception):
+    """The graph cannot be built, read or checked. The message is a sentence for a person."""
+
+
+class BadRule(GraphError):
+    """An effect rule that cannot be understood."""
+
+
+class NoGraph(GraphError):
+    """There is no built graph where one is needed."""

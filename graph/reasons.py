@@ -1,0 +1,145 @@
+"""The sentences of an explanation: one for each rule, in English and Indonesian, filled with dates and articles."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Final
+
+#: rule → (English, Indonesian). Placeholders are filled by ``Step.of``.
+TEMPLATES: Final[Mapping[str, tuple[str, str]]] = {
+    "consent": (
+        "The state expressed its consent to be bound by {kind} on {date} ({source}, as at {as_at}).",
+        "Negara menyatakan persetujuan untuk terikat melalui {kind_id} pada {date} ({source}, per {as_at}).",
+    ),
+    "consent-year": (
+        "The state expressed its consent to be bound by {kind} in {date}; the source gives only the year ({source}, as at {as_at}).",
+        "Negara menyatakan persetujuan untuk terikat melalui {kind_id} pada tahun {date}; sumber hanya mencatat tahunnya "
+        "({source}, per {as_at}).",
+    ),
+    "consent-undated": (
+        "The state is recorded as having consented ({kind}); the source gives no date ({source}, as at {as_at}).",
+        "Negara tercatat telah menyatakan persetujuan ({kind_id}); sumber tidak mencantumkan tanggal ({source}, per {as_at}).",
+    ),
+    "read-as": (
+        "What the source prints cannot be right ({problem}); it is read as {date}.",
+        "Yang dicetak sumber tidak mungkin benar ({problem}); dibaca sebagai {date}.",
+    ),
+    "doubtful": (
+        "The source also prints an entry into force for the state, {date}, that does not fit ({problem}); which is right is open, so that "
+        "the state is bound for certain from {latest} only, possibly from {earliest}.",
+        "Sumber juga mencetak tanggal mulai berlaku bagi negara, {date}, yang tidak cocok ({problem}); mana yang benar masih terbuka, "
+        "sehingga negara baru pasti terikat sejak {latest}, mungkin sejak {earliest}.",
+    ),
+    "other-record": (
+        "Another record says {date} for {kind} ({source}, as at {as_at}); rule applied: {chosen_by}.",
+        "Catatan lain menyebut {date} untuk {kind_id} ({source}, per {as_at}); aturan yang dipakai: {chosen_by}.",
+    ),
+    "state-delay": (
+        "Under {article} the instrument enters into force for a state {delay}: {date}.",
+        "Menurut {article} instrumen mulai berlaku bagi suatu negara {delay_id}: {date}.",
+    ),
+    "state-delay-year": (
+        "Under {article} the instrument enters into force for a state {delay}: between {earliest} and {latest}.",
+        "Menurut {article} instrumen mulai berlaku bagi suatu negara {delay_id}: antara {earliest} dan {latest}.",
+    ),
+    "first-parties": (
+        "The instrument itself entered into force on {date} ({article}); nobody is bound before, and states that consented earlier "
+        "are bound from that day.",
+        "Instrumen itu sendiri mulai berlaku pada {date} ({article}); tidak ada negara yang terikat sebelumnya, dan negara yang lebih "
+        "dahulu menyatakan persetujuan terikat sejak hari itu.",
+    ),
+    "succession-notification": (
+        "A successor state is bound from its notification of succession: {date} (basis: {basis}).",
+        "Negara pengganti terikat sejak pemberitahuan suksesinya: {date} (dasar: {basis}).",
+    ),
+    "succession-printed": (
+        "The notification of succession has effect from the day that the source prints: {date}.",
+        "Pemberitahuan suksesi berlaku sejak tanggal yang dicetak oleh sumber: {date}.",
+    ),
+    "succession-at-latest": (
+        "The state succeeded to the instrument and is bound for certain from its notification on {date}; the day of the succession of "
+        "states, from which a successor is party, is not recorded here.",
+        "Negara melakukan suksesi atas instrumen dan pasti terikat sejak pemberitahuannya pada {date}; hari suksesi negara, yang menjadi "
+        "awal kepesertaannya, tidak tercatat di sini.",
+    ),
+    "printed": (
+        "The source does not record the consent's day but prints the entry into force for the state: {date}.",
+        "Sumber tidak mencatat hari persetujuan, tetapi mencetak tanggal mulai berlaku bagi negara: {date}.",
+    ),
+    "effective-from": (
+        "The source itself states from when the act has effect: {date}.",
+        "Sumber sendiri menyatakan sejak kapan tindakan itu berlaku: {date}.",
+    ),
+    "denunciation": (
+        "The state gave notice of denunciation on {date} ({source}); under {article} it takes effect {delay}: no longer bound from {end}.",
+        "Negara menyampaikan pemberitahuan penarikan diri pada {date} ({source}); menurut {article} berlaku {delay_id}: tidak lagi "
+        "terikat sejak {end}.",
+    ),
+    "denunciation-printed": (
+        "The state gave notice of denunciation on {date}; the source states its effect from {end} ({source}).",
+        "Negara menyampaikan pemberitahuan penarikan diri pada {date}; sumber menyatakan berlakunya sejak {end} ({source}).",
+    ),
+    "denunciation-ineffective": (
+        "A notification of withdrawal of {date} has no effect: the instrument has no clause on denunciation ({source}, {place}).",
+        "Pemberitahuan penarikan diri tanggal {date} tidak berlaku: instrumen tidak memiliki ketentuan penarikan diri ({source}, {place}).",
+    ),
+    "no-longer-party": (
+        "The source marks the state as no longer a party as at {as_at}; the day of the denunciation is not recorded ({source}).",
+        "Sumber menandai negara sebagai bukan lagi pihak per {as_at}; hari penarikan diri tidak tercatat ({source}).",
+    ),
+    "excluded": (
+        "The state left out {provision} ({article}).",
+        "Negara mengecualikan {provision} ({article}).",
+    ),
+}
+
+#: Kinds of act in plain words: (English, Indonesian).
+KIND_WORDS: Final[Mapping[str, tuple[str, str]]] = {
+    "Ratification": ("ratification", "ratifikasi"),
+    "Accession": ("accession", "aksesi"),
+    "Acceptance": ("acceptance", "akseptasi"),
+    "Approval": ("approval", "penyetujuan"),
+    "FormalConfirmation": ("formal confirmation", "konfirmasi formal"),
+    "DefinitiveSignature": ("definitive signature", "penandatanganan definitif"),
+    "Succession": ("succession", "suksesi"),
+    "ConsentToBeBound": ("consent (kind not recorded)", "persetujuan (jenis tidak tercatat)"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One step of a reason.
+
+    Attributes:
+        rule: key of ``TEMPLATES``.
+        english, indonesian: the sentence.
+        article: path of the provision that it rests on, or empty.
+        act: IRI of the act that it rests on, or empty.
+        date: the day or year that it yields, or empty.
+    """
+
+    rule: str
+    english: str
+    indonesian: str
+    article: str = ""
+    act: str = ""
+    date: str = ""
+
+    @classmethod
+    def of(cls, rule: str, *, article: str = "", act: str = "", date: str = "", **words: str) -> Step:
+        """Fill the sentences of a rule."""
+        english, indonesian = TEMPLATES[rule]
+        filled = {"article": ", ".join(cited(path) for path in article.split()) or "its final clauses", "date": date, **words}
+        return cls(rule, english.format(**filled), indonesian.format(**filled), article, act, date)
+
+
+def cited(path: str) -> str:
+    """A provision path as a citation: ``icrmw/87/2`` as ``ICRMW art 87(2)``."""
+    instrument, _, rest = path.partition("/")
+    if not rest:
+        return path
+    first, *deeper = rest.split("/")
+    number = "".join(f"({part})" for part in deeper)
+    name = instrument.upper().replace("ILO-", "ILO ")
+    return f"{name} art {first}{number}" if first[0].isdigit() else f"{name} {first.replace('-', ' ')}{number}"

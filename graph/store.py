@@ -1,0 +1,113 @@
+"""The built graph in memory, ready for questions."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Final
+
+import pyoxigraph
+from rdflib import BNode, Literal, URIRef
+from rdflib.term import Node
+
+from servanda.graph.build import GRAPH_FILE
+from servanda.graph.errors import GraphError, NoGraph
+from servanda.ontology.namespaces import GRAPH
+
+CLAIMS: Final = f"{GRAPH}claims/"
+
+
+def to_rdflib(term: object) -> Node:
+    """An engine's term as rdflib's."""
+    if isinstance(term, pyoxigraph.NamedNode):
+        return URIRef(term.value)
+    if isinstance(term, pyoxigraph.BlankNode):
+        return BNode(term.value)
+    if isinstance(term, pyoxigraph.Literal):
+        if term.language:
+            return Literal(term.value, lang=term.language)
+        return Literal(term.value, datatype=URIRef(term.datatype.value))
+    raise GraphError(f"{term!r} cannot be read as an RDF term")
+
+
+class MemoryStore:
+    """The graph in memory (Oxigraph). The default graph is the union of all named graphs but the claims."""
+
+    def __init__(self, store: pyoxigraph.Store) -> None:
+        """Take a loaded store and fill its default graph.
+
+        The union is copied: the engine's own union counts a triple once for each graph that holds it, so that an act told by two
+        sources would be counted twice.
+        """
+        self.store = store
+        store.bulk_extend(
+            pyoxigraph.Quad(quad.subject, quad.predicate, quad.object)
+            for name in list(store.named_graphs())
+            if not (isinstance(name, pyoxigraph.NamedNode) and name.value.startswith(CLAIMS))
+            for quad in list(store.quads_for_pattern(None, None, None, name))
+        )
+
+    @classmethod
+    def open(cls, home: Path) -> MemoryStore:
+        """Load the graph that ``servanda build`` made.
+
+        Raises:
+            NoGraph: there is none, or it is damaged.
+        """
+        return cls.load(home / GRAPH_FILE)
+
+    @classmethod
+    def load(cls, path: Path) -> MemoryStore:
+        """Load any N-Quads or TriG file.
+
+        Raises:
+            NoGraph: it is not there, or cannot be parsed (with the line).
+        """
+        formats = {".nq": pyoxigraph.RdfFormat.N_QUADS, ".trig": pyoxigraph.RdfFormat.TRIG}
+        if (rdf_format := formats.get(path.suffix)) is None:
+            raise NoGraph(f"{path.name}: only .nq and .trig files can be loaded")
+        store = pyoxigraph.Store()
+        try:
+            store.bulk_load(path=str(path), format=rdf_format)
+        except FileNotFoundError as error:
+            raise NoGraph(f"there is no built graph in {path.parent}: run `servanda build`") from error
+        except (SyntaxError, OSError, ValueError) as error:
+            raise NoGraph(f"{path.name} cannot be read as a graph ({error}): run `servanda build`") from error
+        return cls(store)
+
+    def evaluate(self, query: str) -> pyoxigraph.QuerySolutions | pyoxigraph.QueryBoolean | pyoxigraph.QueryTriples:
+        """Evaluate a query over the default graph described above, or over the graphs that the query names (``FROM``).
+
+        Raises:
+            SyntaxError: the query is not SPARQL 1.1 (an update is not, either).
+        """
+        return self.store.query(query)
+
+    def select(self, query: str) -> Iterator[dict[str, Node]]:
+        """The rows of a SELECT query, each variable's term (unbound variables are absent).
+
+        Raises:
+            SyntaxError: the query is not SPARQL.
+            GraphError: it is not a SELECT query.
+        """
+        result = self.evaluate(query)
+        if not isinstance(result, pyoxigraph.QuerySolutions):
+            raise GraphError("a SELECT query is needed here")
+        names = [variable.value for variable in result.variables]
+        for solution in result:
+            yield {name: to_rdflib(solution[name]) for name in names if solution[name] is not None}
+
+    def construct(self, query: str) -> bytes:
+        """The triples of a CONSTRUCT or DESCRIBE query as N-Triples.
+
+        Raises:
+            SyntaxError: the query is not SPARQL.
+            GraphError: it is another kind of query.
+        """
+        result = self.evaluate(query)
+        if not isinstance(result, pyoxigraph.QueryTriples):
+            raise GraphError("a CONSTRUCT or DESCRIBE query is needed here")
+        output = io.BytesIO()
+        result.serialize(output, format=pyoxigraph.RdfFormat.N_TRIPLES)
+        return output.getvalue()

@@ -1,0 +1,69 @@
+"""Checking the built graph against the shapes (SHACL)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from pyshacl import validate as shacl_validate
+from rdflib import Dataset, Graph
+from rdflib.namespace import RDF, SH
+
+from servanda.graph.build import GRAPH_FILE
+from servanda.graph.errors import NoGraph
+from servanda.ontology.files import shapes
+
+
+@dataclass(frozen=True, slots=True)
+class Violation:
+    """One result of a check.
+
+    Attributes:
+        focus: the thing that is wrong.
+        path: the property, or empty.
+        message: what is wrong.
+    """
+
+    focus: str
+    path: str
+    message: str
+
+
+def shapes_graph() -> Graph:
+    """All shapes in one graph."""
+    graph = Graph()
+    for path in shapes():
+        graph.parse(path, format="turtle")
+    return graph
+
+
+def read_union(home: Path) -> Graph:
+    """The built graph without graph names, as rdflib holds it.
+
+    Raises:
+        NoGraph: there is none.
+    """
+    path = home / GRAPH_FILE
+    if not path.is_file():
+        raise NoGraph(f"there is no built graph in {home}: run `servanda build`")
+    union = Graph()
+    dataset = Dataset()
+    dataset.parse(path, format="nquads")
+    for subject, predicate, value, _ in dataset.quads():
+        union.add((subject, predicate, value))
+    return union
+
+
+def violations(data: Graph) -> list[Violation]:
+    """What the shapes object to, sorted."""
+    _, report, _ = shacl_validate(data, shacl_graph=shapes_graph(), inference="none", advanced=False)
+    assert isinstance(report, Graph)
+    found = [
+        Violation(
+            str(report.value(result, SH.focusNode)),
+            str(report.value(result, SH.resultPath) or ""),
+            str(next(report.objects(result, SH.resultMessage), "")),
+        )
+        for result in report.subjects(RDF.type, SH.ValidationResult)
+    ]
+    return sorted(found, key=lambda violation: (violation.focus, violation.path, violation.message))

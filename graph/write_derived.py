@@ -1,0 +1,117 @@
+"""What was derived, as triples with their reasons: binding periods, steps, duties, and conflicts between sources."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from rdflib import Literal, URIRef
+from rdflib.namespace import PROV
+
+from servanda.graph.binding import BindingPeriod
+from servanda.graph.derive import Derived, Unconfirmed
+from servanda.graph.duties import Duty
+from servanda.graph.quads import Triple, day, text, types, written
+from servanda.graph.reasons import cited
+from servanda.graph.reconcile import DEPOSITARY_OVER_TABLE
+from servanda.ontology import iris
+from servanda.ontology.namespaces import BASE, SV, TIME
+
+
+def _bounds(subject: BindingPeriod) -> Iterator[tuple[str, Literal]]:
+    yield "boundFrom", written(subject.starts)
+    yield "boundFromEarliest", day(subject.start.earliest)
+    yield "boundFromLatest", day(subject.start.latest)
+    if subject.end is not None and subject.ends is not None:
+        yield "boundUntil", written(subject.ends)
+        yield "boundUntilEarliest", day(subject.end.earliest)
+        yield "boundUntilLatest", day(subject.end.latest)
+
+
+def _period(period: BindingPeriod) -> Iterator[Triple]:
+    this = iris.binding(period.state, period.instrument, period.starts)
+    local = str(this).removeprefix(f"{BASE}id/binding/")
+    yield from types(this, SV.BindingPeriod, TIME.ProperInterval)
+    yield this, SV.party, iris.state(period.state)
+    yield this, SV.instrument, iris.instrument(period.instrument)
+    yield this, SV.effectRule, iris.effect_rule(period.instrument)
+    yield this, SV.datePrecision, SV[period.precision]
+    for name, value in _bounds(period):
+        yield this, SV[name], value
+    for path in period.excludes:
+        yield this, SV.excludes, iris.provision(path)
+    for act in period.acts:
+        yield this, PROV.wasDerivedFrom, act.iri
+    yield this, SV.consent, period.consent.chosen.iri
+    for number, step in enumerate(period.steps, start=1):
+        node = iris.step(local, number)
+        yield this, SV.reasonStep, node
+        yield from types(node, SV.ReasonStep)
+        yield node, SV.stepNumber, Literal(number)
+        yield node, SV.stepRule, text(step.rule)
+        yield node, SV.stepText, text(step.english, "en")
+        yield node, SV.stepText, text(step.indonesian, "id")
+        if step.article:
+            yield node, SV.stepArticle, text(", ".join(cited(path) for path in step.article.split()))
+        if step.act:
+            yield node, SV.stepAct, URIRef(step.act)
+        if step.date:
+            yield node, SV.stepDate, written(step.date)
+
+
+def _duty(duty: Duty) -> Iterator[Triple]:
+    period = duty.binding
+    this = iris.duty(period.state, duty.obligation.id, period.starts)
+    yield from types(this, SV.Duty)
+    yield this, SV.dutyBearer, iris.state(period.state)
+    yield this, SV.obligation, iris.obligation(duty.obligation.id)
+    yield this, SV.binding, iris.binding(period.state, period.instrument, period.starts)
+    for name, value in _bounds(period):
+        yield this, SV[name], value
+
+
+def _conflicts(period: BindingPeriod) -> Iterator[Triple]:
+    for conflict in period.consent.conflicts:
+        this = iris.conflict(period.state, period.instrument, f"{conflict.about}-{period.starts}")
+        yield from types(this, SV.SourceConflict)
+        yield this, SV.actor, iris.state(period.state)
+        yield this, SV.instrument, iris.instrument(period.instrument)
+        yield this, SV.conflictAbout, text(conflict.about)
+        yield this, SV.chosenRecord, conflict.chosen.iri
+        yield this, SV.resolutionRule, text(conflict.rule)
+        for record in (conflict.chosen, *conflict.others):
+            yield this, SV.conflictingRecord, record.iri
+
+
+def _unconfirmed(doubt: Unconfirmed) -> Iterator[Triple]:
+    row = doubt.records[0].row
+    this = iris.conflict(row.state, row.instrument, "existence")
+    without = iris.completeness(f"{doubt.list_without.source.name}/{row.instrument}")
+    yield from types(this, SV.SourceConflict)
+    yield this, SV.actor, iris.state(row.state)
+    yield this, SV.instrument, iris.instrument(row.instrument)
+    yield this, SV.conflictAbout, text("existence")
+    yield this, SV.chosenRecord, without
+    yield this, SV.resolutionRule, text(DEPOSITARY_OVER_TABLE)
+    yield this, SV.conflictingRecord, without
+    for record in doubt.records:
+        yield this, SV.conflictingRecord, record.iri
+
+
+def _same_act(period: BindingPeriod) -> Iterator[Triple]:
+    """Records of the same act under another name (a year where another source knows the day)."""
+    chosen = period.consent.chosen.iri
+    for other in period.consent.agreeing:
+        if other.iri != chosen:
+            yield other.iri, PROV.alternateOf, chosen
+
+
+def derived(result: Derived) -> Iterator[Triple]:
+    """All triples of ``graph/derived``."""
+    for period in result.periods:
+        yield from _period(period)
+        yield from _conflicts(period)
+        yield from _same_act(period)
+    for doubt in result.unconfirmed:
+        yield from _unconfirmed(doubt)
+    for duty in result.duties:
+        yield from _duty(duty)

@@ -1,0 +1,163 @@
+"""The table that every source of acts is distilled into: ``data/<source>/acts.csv``."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterable
+from dataclasses import dataclass, fields
+from pathlib import Path
+from typing import Final
+
+from servanda.loaders.atomic import write_text
+from servanda.loaders.dates import BadDate, PartialDate
+from servanda.loaders.record import Record, read_table
+
+#: Ways of consenting to be bound (VCLT articles 11 to 16), kept apart; ``ConsentToBeBound`` where the source does not say which.
+CONSENTS: Final = frozenset(
+    {
+        "Ratification",
+        "Accession",
+        "Acceptance",
+        "Approval",
+        "FormalConfirmation",
+        "DefinitiveSignature",
+        "Succession",
+        "ConsentToBeBound",
+    }
+)
+SIGNATURES: Final = frozenset({"Signature", "SuccessionToSignature"})
+KINDS: Final = (
+    CONSENTS
+    | SIGNATURES
+    | {
+        "Denunciation",
+        "UnilateralStatement",
+        "Reservation",
+        "Declaration",
+        "Objection",
+        "WithdrawalOfReservation",
+        "PartialAcceptance",
+        "TerritorialApplication",
+        "Notification",
+    }
+)
+STATUSES: Final = frozenset({"", "no-longer-party", "ineffective", "doubtful"})
+
+
+@dataclass(frozen=True, slots=True)
+class ActRow:
+    """One act of one state on one instrument, as one source tells it.
+
+    Attributes:
+        instrument: slug (``icrmw``).
+        state: ISO 3166-1 alpha-3 or ``x-…``.
+        state_as_published: the name that the source prints.
+        kind: local name of the act's class (one of ``KINDS``).
+        date: day or year of the act; None where the source does not record it.
+        effective_from: from when the act has effect, where the source itself says so.
+        printed_entry_into_force: entry into force for this state as the source prints it (never computed here).
+        affects: paths of the provisions that the act is about.
+        withdrawn_on: day on which it was withdrawn.
+        status: ``no-longer-party`` (printed in brackets), ``ineffective``, ``doubtful`` (the printed act and its printed entry into force
+            do not fit, and which is right is open; the remark says more), or empty.
+        territory: for a territorial application, the territory.
+        place: where in the source.
+        as_at: the source's own date.
+        remark: in our own words.
+        read_as: the date as it is read where what the source prints cannot be right; the remark says why. The date stays as printed.
+    """
+
+    instrument: str
+    state: str
+    state_as_published: str
+    kind: str
+    date: PartialDate | None
+    effective_from: PartialDate | None = None
+    printed_entry_into_force: PartialDate | None = None
+    affects: tuple[str, ...] = ()
+    withdrawn_on: PartialDate | None = None
+    status: str = ""
+    territory: str = ""
+    place: str = ""
+    as_at: PartialDate | None = None
+    remark: str = ""
+    read_as: PartialDate | None = None
+
+    def __post_init__(self) -> None:
+        if self.kind not in KINDS:
+            raise ValueError(f"{self.kind!r} is no kind of act")
+        if self.status not in STATUSES:
+            raise ValueError(f"{self.status!r} is no status of an act")
+
+
+COLUMNS: Final = tuple(field.name for field in fields(ActRow))
+_DATES: Final = ("date", "effective_from", "printed_entry_into_force", "withdrawn_on", "as_at", "read_as")
+
+
+def _cell(value: object) -> str:
+    if value is None:
+        return ""
+    if isinstance(value, tuple):
+        return " ".join(str(part) for part in value)  # pyright: ignore[reportUnknownVariableType,reportUnknownArgumentType]
+    return str(value)
+
+
+def _sort_key(row: ActRow) -> tuple[str, ...]:
+    return tuple(_cell(getattr(row, name)) for name in ("instrument", "state", "kind", "date", "place", "territory", "remark"))
+
+
+def write_acts(path: Path, rows: Iterable[ActRow]) -> int:
+    """Write the table, sorted, whole or not at all; returns the number of rows."""
+    ordered = sorted(rows, key=_sort_key)
+    text = io.StringIO(newline="")
+    writer = csv.writer(text, lineterminator="\n")
+    writer.writerow(COLUMNS)
+    for row in ordered:
+        writer.writerow([_cell(getattr(row, name)) for name in COLUMNS])
+    write_text(path, text.getvalue())
+    return len(ordered)
+
+
+def _read_row(record: Record) -> ActRow:
+    dates: dict[str, PartialDate | None] = {}
+    for column in _DATES:
+        cell = record.pop(column)
+        try:
+            dates[column] = PartialDate.parse_or_none(cell)
+        except BadDate as error:
+            raise record.wrong(column, str(error)) from error
+    kind = record.pop_required("kind")
+    if kind not in KINDS:
+        raise record.wrong("kind", f"{kind!r} is no kind of act")
+    status = record.pop("status")
+    if status not in STATUSES:
+        raise record.wrong("status", f"{status!r} is no status of an act")
+    row = ActRow(
+        instrument=record.pop_required("instrument"),
+        state=record.pop_required("state"),
+        state_as_published=record.pop("state_as_published"),
+        kind=kind,
+        date=dates["date"],
+        effective_from=dates["effective_from"],
+        printed_entry_into_force=dates["printed_entry_into_force"],
+        affects=tuple(record.pop("affects").split()),
+        withdrawn_on=dates["withdrawn_on"],
+        status=status,
+        territory=record.pop("territory"),
+        place=record.pop("place"),
+        as_at=dates["as_at"],
+        remark=record.pop("remark"),
+        read_as=dates["read_as"],
+    )
+    record.finish()
+    return row
+
+
+def read_acts(path: Path) -> list[ActRow]:
+    """Read the table.
+
+    Raises:
+        SourceError: the file is missing, not UTF-8, of another layout, or a cell cannot be understood (row and column named).
+    """
+    return [_read_row(record) for record in read_table(path, COLUMNS)]

@@ -1,0 +1,101 @@
+"""What the remarks of the dated tables say, in our own words: no sentence of a source is carried over.
+
+A remark is a row of clauses parted by ``; ``. A clause that is not known here stops the load: a remark may change what a row means.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+#: The consent date of a row was computed by whoever made the table.
+DERIVED: Final = "derived by the source's copyist from the printed entry into force less 12 months"
+#: The row says that the state has left, without a date that can be relied on.
+LEFT: Final = "an older annex of the Inter-American Commission marks a denunciation with 26 May 1999; notice or effect is not said"
+
+_OURS: Final = tuple(
+    (re.compile(pattern), words)
+    for pattern, words in (
+        # C097
+        (r"ILO page \(depositary\): Congo, .*", ""),
+        (
+            r"the Dutch database prints the same date under Democratic Republic of the Congo",
+            "the Dutch treaty database has this ratification under the Democratic Republic of the Congo; the ILO, as depositary, has Congo",
+        ),
+        (r"annex exclusions not shown in the source read", "not known whether annexes are excluded"),
+        (r"source row says Malaysia", ""),
+        (r"territorial limit, if any, not shown in the part read", "not known whether it is limited to a part of the territory"),
+        (r"only on the ILO page", "read on the ILO page only"),
+        (r"its row in the Dutch table lies after the cut", ""),
+        (r"consent date not in the parts read", "date of consent not in what was read"),
+        (r"entry into force for the Netherlands in Europe", "entry into force for the European part of the Netherlands"),
+        (r"consent date DERIVED as entry into force minus 12 months \(Art\. 13\(3\)\)", DERIVED),
+        (r"the source prints only the entry into force", ""),
+        (r"entry into force is the day of independence", "the printed entry into force is the day of independence"),
+        (r"date of the declaration not shown", "date of the declaration not in what was read"),
+        (r"entry into force of the convention", "in force from the day of the convention itself"),
+        (r"one of the first two ratifications", "one of the first two ratifications"),
+        (r"date not shown", "day not in what was read"),
+        (r"year (\d{4} )?from the heading of a supervisory comment( \(.*\))?", "year from the heading of an ILO supervisory comment"),
+        (r"\".* excluded Annex I\" in the comment adopted 2007 .*", "exclusion of Annex I from an ILO comment adopted in 2007"),
+        (r"Zanzibar only", "for Zanzibar only"),
+        (r"\"Somalia .* 8 March 2021, .*", "day from an ILO article of 2023 on seven conventions ratified together"),
+        (r"name only: an action is on record .*", "name only: UK Treaties Online has an action on record without a date"),
+        # C143
+        (r"year from Wikipedia \(English, May 2015\)", "year from the English Wikipedia, May 2015"),
+        (r"same year in the heading of an ILO supervisory comment", "same year in an ILO supervisory comment"),
+        (r"\d{4} also in the ILO General Survey 1999, para\. 622", "same year in the ILO General Survey of 1999, para. 622"),
+        (r"\"\(Ratification: \d{4}\)\" also in the heading of .*", "same year in an ILO supervisory comment"),
+        (r"\"Registo.*\" \(Portuguese labour ministry\)", "day of registration at the ILO, from the Portuguese labour ministry"),
+        (r"year also in Wikipedia 2015", "same year in Wikipedia 2015"),
+        (r"ILO General Survey 1999, para\. 622", "year from the ILO General Survey of 1999, para. 622"),
+        (r"\".* 25 August 2021 .*\", No\. 143 among them", "day from an ILO supervisory comment on eight instruments ratified together"),
+        (r"\"On 23 March 2023, Nigeria deposited.*\"", "day of deposit from a notice of March 2023"),
+        (r"named there as the 29th ratification", "counted there as the 29th ratification"),
+        (r"\".* 26 octobre 2023\" of instruments, .*", "day from an ILO supervisory comment"),
+        (r"no date: a first report on No\. 143 .*", "no date: a first report is noted as due since 2023"),
+        # single dates
+        (r"named there as the 38th ratification", "counted there as the 38th ratification"),
+        (r"ILO supervisory comment", "day from an ILO supervisory comment"),
+        (r"ILO country page", "day from the ILO's page of the country"),
+        (r"\"On 20 November 2025 .*\" \(ILO news\)", "day of deposit from ILO news"),
+        (r"eight instruments, the end of the list was cut off", "among eight instruments; the end of the list was not read"),
+        (r"\"ratified seven conventions on 8 March 2021\"", "day from an ILO article of 2023 on seven conventions ratified together"),
+        # American Convention on Human Rights
+        (r"date of deposit", "day of deposit"),
+        (r"CIDH annex 2003 prints 2 April 1982", "an annex of the Inter-American Commission of 2003 has 2 April 1982"),
+        (r"denunciation marked D 26 May 1999 in an older CIDH annex .*", LEFT),
+        (r"the day of notification and effect is not in the text read", ""),
+        (r"kind of act not read for this row", "kind of act not in what was read"),
+        (r"later denunciation and return are not in the texts read", "a later denunciation and return are not in what was read"),
+        # Council of Europe
+        (r"only entry into force is printed", "the source gives the entry into force alone"),
+        (
+            r"Turkey: signed 24 Nov 1977, ratified 19 May 1981 .*",
+            "signed 24 Nov 1977; days of signature and ratification from carim-south.eu",
+        ),
+        (r"listed as bound in May 2010", "listed as bound in May 2010"),
+        (r"no date", "no date"),
+        (r"acceptance of Art\. 19 not shown in the part read", "not known whether Article 19 is accepted"),
+    )
+)
+
+
+class UnknownRemark(ValueError):
+    """A clause of a remark that nobody has read yet."""
+
+
+def restate(remark: str) -> list[str]:
+    """The clauses of a remark in our own words, without those that say nothing more.
+
+    Raises:
+        UnknownRemark: a clause is not known; it is quoted.
+    """
+    restated: list[str] = []
+    for clause in filter(None, remark.split("; ")):
+        words = next((words for pattern, words in _OURS if pattern.fullmatch(clause)), None)
+        if words is None:
+            raise UnknownRemark(f"nobody knows what this remark means for the row: {clause!r}")
+        if words:
+            restated.append(words)
+    return restated

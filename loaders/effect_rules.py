@@ -1,0 +1,63 @@
+"""The packaged table of effect rules: when an act takes effect, as data with the article it comes from."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from servanda.loaders.record import read_table
+from servanda.loaders.source import DATA
+
+TABLE: Final = DATA / "effect_rules" / "effect_rules.csv"
+
+
+@dataclass(frozen=True, slots=True)
+class EffectRuleRow:
+    """The final clauses of one instrument, as written in the table.
+
+    Delays are ``none``, ``days:30`` (the thirtieth day after), ``months:12``, ``years:1``, ``first-of-month-after-months:3``
+    (first day of the month following three months); empty where the text gives none. ``servanda.graph.effect_rules`` gives them
+    their meaning. Articles are provision paths.
+    """
+
+    instrument: str
+    ratifications_needed: str
+    instrument_delay: str
+    instrument_article: str
+    state_delay: str
+    state_article: str
+    succession: str
+    succession_source: str
+    signature_binds: str
+    denunciation: str
+    denunciation_first_after: str
+    denunciation_window: str
+    denunciation_delay: str
+    denunciation_article: str
+    excludable: str
+    excludable_article: str
+    text_source: str
+    note: str
+
+
+COLUMNS: Final = tuple(EffectRuleRow.__dataclass_fields__)
+
+
+def read_effect_rules(path: Path = TABLE) -> dict[str, EffectRuleRow]:
+    """The rules by instrument.
+
+    Raises:
+        SourceError: the table cannot be understood, or has two rules for an instrument.
+    """
+    found: dict[str, EffectRuleRow] = {}
+    for record in read_table(path, COLUMNS):
+        row = EffectRuleRow(**{column: record.pop(column) for column in COLUMNS})
+        if not row.instrument or row.instrument in found:
+            raise record.wrong("instrument", "must name an instrument that has no rule yet")
+        if row.succession not in {"", "notification", "date-of-succession"}:
+            raise record.wrong("succession", f"{row.succession!r} is not known")
+        if row.denunciation not in {"", "allowed", "none"}:
+            raise record.wrong("denunciation", f"{row.denunciation!r} is not known")
+        found[row.instrument] = row
+    return found

@@ -1,0 +1,146 @@
+"""The only place that mints an IRI.
+
+Identifiers follow the id patterns of the model: ``id/<kind>/<local name>``. A local name may hold letters, digits, ``-``, ``_``,
+``.``, ``~`` and ``/``; anything else is refused here rather than escaped, since every local name is ours.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from rdflib import URIRef
+
+from servanda.ontology.namespaces import BASE
+
+_LOCAL: Final = re.compile(r"[A-Za-z0-9][A-Za-z0-9._~-]*(/[A-Za-z0-9][A-Za-z0-9._~-]*)*")
+_CAMEL: Final = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
+
+
+class BadLocalName(ValueError):
+    """A local name that cannot stand in an IRI of this project."""
+
+    def __init__(self, kind: str, local: str) -> None:
+        super().__init__(f"{local!r} cannot name a {kind}: letters, digits, '-', '_', '.', '~' and '/' only")
+
+
+def _mint(kind: str, local: str) -> URIRef:
+    if not _LOCAL.fullmatch(local):
+        raise BadLocalName(kind, local)
+    return URIRef(f"{BASE}id/{kind}/{local}")
+
+
+def hyphenated(class_name: str) -> str:
+    """``WithdrawalOfReservation`` as ``withdrawal-of-reservation``, the form used in ids."""
+    return _CAMEL.sub("-", class_name).lower()
+
+
+def instrument(slug: str) -> URIRef:
+    """An instrument: ``icrmw``, ``ilo-c097``."""
+    return _mint("instrument", slug)
+
+
+def provision(path: str) -> URIRef:
+    """A provision by its path: ``icrmw/25/1/a``, ``icrmw/part-iv``."""
+    return _mint("provision", path)
+
+
+def state(code: str) -> URIRef:
+    """A state or other party: ISO 3166-1 alpha-3, or ``x-…`` where there is none."""
+    return _mint("state", code)
+
+
+def group(slug: str) -> URIRef:
+    """A group of states: ``gcc``."""
+    return _mint("group", slug)
+
+
+def action(state_code: str, instrument_slug: str, kind: str, date: str | None, ordinal: int = 1) -> URIRef:
+    """An act of a state on an instrument; ``date`` is a day, a year, or None where not recorded.
+
+    ``ordinal`` tells apart acts that agree in everything else (two objections on one day).
+    """
+    local = f"{state_code.lower()}/{instrument_slug}/{hyphenated(kind)}/{date or 'undated'}"
+    return _mint("action", local if ordinal == 1 else f"{local}/{ordinal}")
+
+
+def effect_rule(instrument_slug: str) -> URIRef:
+    """The effect rule of an instrument."""
+    return _mint("effect-rule", instrument_slug)
+
+
+def binding(state_code: str, instrument_slug: str, bound_from: str) -> URIRef:
+    """A binding period of a state under an instrument, named by the day or year it begins."""
+    return _mint("binding", f"{state_code}/{instrument_slug}/{bound_from}")
+
+
+def obligation(obligation_id: str) -> URIRef:
+    """An obligation: ``icrmw-25-1``."""
+    return _mint("obligation", obligation_id)
+
+
+def right(slug: str) -> URIRef:
+    """A right: ``equal-treatment-at-work``."""
+    return _mint("right", slug)
+
+
+def duty(state_code: str, obligation_id: str, bound_from: str) -> URIRef:
+    """A duty: an obligation as it binds one state from a day or year."""
+    return _mint("duty", f"{state_code}/{obligation_id}/{bound_from}")
+
+
+def body(slug: str) -> URIRef:
+    """A body that supervises or reports."""
+    return _mint("body", slug)
+
+
+def topic(slug: str) -> URIRef:
+    """A topic of the SKOS scheme."""
+    return _mint("topic", slug)
+
+
+def scope(slug: str) -> URIRef:
+    """A personal scope: who benefits."""
+    return _mint("scope", slug)
+
+
+def phase(slug: str) -> URIRef:
+    """A phase of migration."""
+    return _mint("phase", slug)
+
+
+def challenge(slug: str) -> URIRef:
+    """A challenge named in the literature."""
+    return _mint("challenge", slug)
+
+
+def source(slug: str) -> URIRef:
+    """The snapshot of a source that the loaders read."""
+    return _mint("source", slug)
+
+
+def conflict(state_code: str, instrument_slug: str, kind: str) -> URIRef:
+    """A disagreement between sources about one act."""
+    return _mint("conflict", f"{state_code}/{instrument_slug}/{kind}")
+
+
+def completeness(slug: str) -> URIRef:
+    """A statement of what a source covers and until when."""
+    return _mint("completeness", slug)
+
+
+def review(obligation_id: str) -> URIRef:
+    """The second reading of an obligation's record."""
+    return _mint("review", obligation_id)
+
+
+def step(binding_local: str, number: int) -> URIRef:
+    """One numbered step of the reason for a binding period."""
+    return _mint("step", f"{binding_local}/{number}")
+
+
+def named_graph(local: str) -> URIRef:
+    """A named graph: ``law``, ``source/untc``, ``derived``."""
+    if not _LOCAL.fullmatch(local):
+        raise BadLocalName("graph", local)
+    return URIRef(f"{BASE}graph/{local}")

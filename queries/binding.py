@@ -1,0 +1,244 @@
+"""Was a state bound by an instrument on a day: yes, no, or not known, and why."""
+
+from __future__ import annotations
+
+import datetime
+from dataclasses import dataclass
+from typing import Final, Literal
+
+from rdflib import Literal as RdfLiteral
+from rdflib import URIRef
+
+from servanda.queries.answers import (
+    ActAnswer,
+    CompletenessAnswer,
+    ConflictAnswer,
+    PeriodAnswer,
+    StepAnswer,
+    answers,
+)
+from servanda.queries.bind import Term
+from servanda.queries.engine import Engine
+from servanda.queries.lookup import local_name
+from servanda.queries.run import query_text
+
+Status = Literal["bound", "not_bound", "not_known"]
+BOUND: Final = "bound"
+NOT_BOUND: Final = "not_bound"
+NOT_KNOWN: Final = "not_known"
+
+_CONSENTS: Final = frozenset(
+    {
+        "Ratification",
+        "Accession",
+        "Acceptance",
+        "Approval",
+        "FormalConfirmation",
+        "DefinitiveSignature",
+        "Succession",
+        "ConsentToBeBound",
+    }
+)
+_SIGNATURES: Final = frozenset({"Signature", "SuccessionToSignature"})
+
+#: Why the answer is what it is: (English, Indonesian).
+_REASONS: Final[dict[str, tuple[str, str]]] = {
+    "bound": ("Bound since {from_}.", "Terikat sejak {from_}."),
+    "bound-until": (
+        "Bound since {from_} and until {until} (first day no longer bound).",
+        "Terikat sejak {from_} hingga {until} (hari pertama tidak lagi terikat).",
+    ),
+    "begins-within": (
+        "The sources know only that the state became bound between {earliest} and {latest}.",
+        "Sumber hanya mengetahui bahwa negara mulai terikat antara {earliest} dan {latest}.",
+    ),
+    "open-beginning": (
+        "Bound for certain from {latest}, possibly from {earliest} on: the sources leave open which (see the steps).",
+        "Pasti terikat sejak {latest}, mungkin sejak {earliest}: sumber membiarkannya terbuka (lihat langkah-langkahnya).",
+    ),
+    "ends-within": (
+        "The sources know only that the state ceased to be bound between {earliest} and {latest}.",
+        "Sumber hanya mengetahui bahwa negara berhenti terikat antara {earliest} dan {latest}.",
+    ),
+    "before": ("Not yet bound: bound only from {from_}.", "Belum terikat: baru terikat sejak {from_}."),
+    "after": ("No longer bound: bound only until {until}.", "Tidak lagi terikat: hanya terikat hingga {until}."),
+    "signed-only": (
+        "Signed on {signed}, and no consent to be bound is recorded as of {as_at}: signature alone binds to no obligation.",
+        "Ditandatangani pada {signed}, dan tidak ada persetujuan untuk terikat yang tercatat per {as_at}: penandatanganan saja tidak "
+        "menimbulkan kewajiban.",
+    ),
+    "no-act": ("No act recorded as of {as_at}.", "Tidak ada tindakan yang tercatat per {as_at}."),
+    "not-a-party-on-its-date": (
+        "Not among the parties that the source lists as at {as_at}.",
+        "Tidak termasuk para pihak yang didaftar sumber per {as_at}.",
+    ),
+    "present-parties-only": (
+        "No act is recorded; the source ({source}) lists the parties of {as_at} only, and none that has left.",
+        "Tidak ada tindakan yang tercatat; sumber ({source}) hanya mendaftar para pihak per {as_at}, tidak termasuk yang sudah keluar.",
+    ),
+    "after-source": (
+        "No consent recorded as of {as_at}; an act done later could bind from {silent_until} at the earliest, and is not known here.",
+        "Tidak ada persetujuan yang tercatat per {as_at}; tindakan sesudahnya paling awal dapat mengikat sejak {silent_until}, dan tidak "
+        "diketahui di sini.",
+    ),
+    "incomplete": (
+        "No act recorded, but the sources here do not cover all states of this instrument.",
+        "Tidak ada tindakan yang tercatat, tetapi sumber di sini tidak mencakup semua negara untuk instrumen ini.",
+    ),
+    "unconfirmed": (
+        "A consent is recorded by {source}, but the depositary's own complete list does not have it: the sources disagree.",
+        "Suatu persetujuan dicatat oleh {source}, tetapi daftar lengkap penyimpan sendiri tidak memuatnya: sumber berbeda.",
+    ),
+    "no-date": (
+        "A consent is recorded, but nothing can be concluded from it here: its date, the rule on its effect, or the party's standing as a "
+        "state is not recorded.",
+        "Suatu persetujuan tercatat, tetapi tidak dapat disimpulkan apa pun di sini: tanggalnya, aturan berlakunya, atau kedudukan "
+        "pihak sebagai negara tidak tercatat.",
+    ),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class BindingAnswer:
+    """Whether a state was bound by an instrument on a day.
+
+    Attributes:
+        state, instrument: IRIs.
+        on: the day asked about.
+        status: ``bound``, ``not_bound`` or ``not_known``.
+        reason: one sentence, in the language asked for.
+        rule: which of the reasons it is.
+        caveat: what the answer cannot know (the day lies after the sources' own dates), or empty.
+        period: the period that decides, if any.
+        steps: the numbered steps of that period.
+        acts: every record of every source on this state and this instrument.
+        conflicts: where sources disagree.
+        completeness: what the sources cover.
+        sparql: the queries that give the same, by name.
+    """
+
+    state: str
+    instrument: str
+    on: datetime.date
+    status: Status
+    reason: str
+    rule: str
+    caveat: str
+    period: PeriodAnswer | None
+    steps: tuple[StepAnswer, ...]
+    acts: tuple[ActAnswer, ...]
+    conflicts: tuple[ConflictAnswer, ...]
+    completeness: tuple[CompletenessAnswer, ...]
+    sparql: dict[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class _Decision:
+    status: Status
+    rule: str
+    words: dict[str, str]
+    period: PeriodAnswer | None = None
+
+
+def _within(period: PeriodAnswer, on: datetime.date) -> _Decision | None:
+    """What one period says of a day; None where the day lies outside."""
+    if on < period.from_earliest:
+        return None
+    if period.until_latest is not None and on >= period.until_latest:
+        return None
+    if on < period.from_latest:
+        rule = "open-beginning" if period.precision.endswith("atLatest") else "begins-within"
+        words = {"earliest": period.from_earliest.isoformat(), "latest": period.from_latest.isoformat()}
+        return _Decision(NOT_KNOWN, rule, words, period)
+    if period.until_earliest is not None and period.until_latest is not None and on >= period.until_earliest:
+        words = {"earliest": period.until_earliest.isoformat(), "latest": period.until_latest.isoformat()}
+        return _Decision(NOT_KNOWN, "ends-within", words, period)
+    if period.until is not None:
+        return _Decision(BOUND, "bound-until", {"from_": period.from_, "until": period.until}, period)
+    return _Decision(BOUND, "bound", {"from_": period.from_}, period)
+
+
+def _outside(periods: list[PeriodAnswer], on: datetime.date) -> _Decision:
+    """What the nearest period says of a day outside all of them."""
+    earlier = [period for period in periods if period.until_latest is not None and on >= period.until_latest]
+    if earlier:
+        return _Decision(NOT_BOUND, "after", {"until": earlier[-1].until or ""}, earlier[-1])
+    return _Decision(NOT_BOUND, "before", {"from_": periods[0].from_}, periods[0])
+
+
+def _silent(acts: list[ActAnswer], conflicts: list[ConflictAnswer], coverage: list[CompletenessAnswer], on: datetime.date) -> _Decision:
+    """What the absence of a period means: nothing done, not covered, or not concluded."""
+    consents = [act for act in acts if local_name(act.kind) in _CONSENTS]
+    if consents:
+        if any(conflict.about == "existence" for conflict in conflicts):
+            return _Decision(NOT_KNOWN, "unconfirmed", {"source": consents[0].source_title or consents[0].source})
+        return _Decision(NOT_KNOWN, "no-date", {})
+    whole = [statement for statement in coverage if statement.extent == "all-acts" and statement.as_at is not None]
+    if whole:
+        best = max(whole, key=lambda statement: (statement.silent_until or datetime.date.min, statement.source))
+        words = {"as_at": str(best.as_at), "silent_until": str(best.silent_until)}
+        if best.silent_until is None or on >= best.silent_until:
+            return _Decision(NOT_KNOWN, "after-source", words)
+        signed = [act for act in acts if local_name(act.kind) in _SIGNATURES]
+        if signed:
+            return _Decision(NOT_BOUND, "signed-only", {**words, "signed": signed[0].date or "an unrecorded day"})
+        return _Decision(NOT_BOUND, "no-act", words)
+    present = [statement for statement in coverage if statement.extent == "present-parties" and statement.as_at is not None]
+    if present:
+        newest = max(present, key=lambda statement: (statement.as_at or datetime.date.min, statement.source))
+        words = {"as_at": str(newest.as_at), "source": newest.title, "silent_until": str(newest.silent_until)}
+        if any(statement.as_at == on for statement in present):
+            return _Decision(NOT_BOUND, "not-a-party-on-its-date", {**words, "as_at": on.isoformat()})
+        return _Decision(NOT_KNOWN, "present-parties-only", words)
+    return _Decision(NOT_KNOWN, "incomplete", {})
+
+
+def _caveat(decision: _Decision, acts: list[ActAnswer], on: datetime.date, language: str) -> str:
+    """A bound state stays bound as far as its sources go; a day after them rests on their not knowing of an end."""
+    if decision.status != BOUND:
+        return ""
+    days = [act.as_at for act in acts if act.as_at is not None and local_name(act.kind) in _CONSENTS]
+    newest = max(days, default=None)
+    if newest is None or newest >= on.isoformat()[: len(newest)]:
+        return ""
+    if language == "id":
+        return f"Sumber terbaru bertanggal {newest}; penarikan diri sesudahnya, jika ada, tidak diketahui di sini."
+    return f"The newest source is as at {newest}; a denunciation after that day, if any, is not known here."
+
+
+def binding(engine: Engine, state: URIRef, instrument: URIRef, on: datetime.date, language: str = "en") -> BindingAnswer:
+    """Whether a state was bound by an instrument on a day, and why.
+
+    Three values: a source that covers every state and is silent means "not bound" up to the day on which a later act could take
+    effect; a source that covers only some states, or a date known only to the year, means "not known".
+    """
+    scope: dict[str, Term] = {"state": state, "instrument": instrument}
+    periods = list(answers(engine, PeriodAnswer, "binding_periods", **scope))
+    acts = list(answers(engine, ActAnswer, "acts", **scope))
+    conflicts = list(answers(engine, ConflictAnswer, "conflicts", **scope))
+    coverage = list(answers(engine, CompletenessAnswer, "completeness", instrument=instrument))
+    decision = next((found for period in periods if (found := _within(period, on)) is not None), None)
+    if decision is None:
+        decision = _outside(periods, on) if periods else _silent(acts, conflicts, coverage, on)
+    sparql = {name: query_text(name, scope) for name in ("binding_periods", "acts", "conflicts")}
+    sparql["completeness"] = query_text("completeness", {"instrument": instrument})
+    steps: tuple[StepAnswer, ...] = ()
+    if decision.period is not None:
+        about: dict[str, Term] = {"period": URIRef(decision.period.period), "language": RdfLiteral(language)}
+        steps = tuple(answers(engine, StepAnswer, "binding_steps", **about))
+        sparql["binding_steps"] = query_text("binding_steps", about)
+    return BindingAnswer(
+        state=str(state),
+        instrument=str(instrument),
+        on=on,
+        status=decision.status,
+        reason=_REASONS[decision.rule][1 if language == "id" else 0].format(**decision.words),
+        rule=decision.rule,
+        caveat=_caveat(decision, acts, on, language),
+        period=decision.period,
+        steps=steps,
+        acts=tuple(acts),
+        conflicts=tuple(conflicts),
+        completeness=tuple(coverage),
+        sparql=sparql,
+    )

@@ -1,0 +1,208 @@
+"""End notes of the status pages: what was read in them, and what stops the load."""
+
+from __future__ import annotations
+
+import datetime
+from pathlib import Path
+
+import pytest
+
+from servanda.loaders import untc
+from servanda.loaders.acts import ActRow, read_acts
+from servanda.loaders.dates import PartialDate
+from servanda.loaders.errors import BadValue, ChangedLayout
+from servanda.loaders.source import read_source
+from servanda.loaders.untc_notes import COLUMNS, ENDING, dates_in, read_note_table
+from servanda.loaders.untc_statements import parts_of, read_statement_table
+
+OP1 = Path(__file__).parent / "files" / "untc_iccpr_op1.html"
+
+
+@pytest.fixture(scope="module")
+def packaged() -> list[ActRow]:
+    return read_acts(read_source("untc").acts_table)
+
+
+def dates(acts: list[ActRow], instrument: str, state: str, kind: str, path: str = "") -> set[str]:
+    wanted = {f"{instrument}/{path}"} if path else set()
+    return {
+        str(act.date)
+        for act in acts
+        if (act.instrument, act.state, act.kind) == (instrument, state, kind)
+        and wanted <= set(act.affects)
+        and act.place.startswith("end note")
+    }
+
+
+@pytest.mark.parametrize(
+    ("text", "days"),
+    [
+        ("On 11 July 2014, it said so", ["2014-07-11"]),
+        ("received on 8 March 1989, 19 and 20 April 1989", ["1989-03-08", "1989-04-19", "1989-04-20"]),
+        ("received on 8 March, 19 and 20 April 1989", ["1989-03-08", "1989-04-19", "1989-04-20"]),
+        ("on 17 July 1980 and 16 February 1982, respectively", ["1980-07-17", "1982-02-16"]),
+        ("article 16 of 31 February 1990", []),
+        ("Act No. 146 of 1994", []),
+    ],
+)
+def test_days_in_prose(text: str, days: list[str]) -> None:
+    assert dates_in(text) == [datetime.date.fromisoformat(day) for day in days]
+
+
+@pytest.mark.parametrize(
+    "text", ["its denunciation", "denounced", "a withdrawal", "withdrew", "to withdrawthe", "wihdraw its", "was terminated"]
+)
+def test_words_that_tell_of_an_end(text: str) -> None:
+    assert ENDING.search(text)
+
+
+@pytest.mark.parametrize("text", ["self-determination", "indeterminate scope", "determined"])
+def test_words_that_do_not(text: str) -> None:
+    assert not ENDING.search(text)
+
+
+# --- the table against the page ---------------------------------------------------------------------------------------------------
+
+
+def edited(tmp_path: Path, old: str, new: str) -> Path:
+    text = OP1.read_text(encoding="utf-8")
+    assert old in text
+    path = tmp_path / OP1.name
+    path.write_text(text.replace(old, new), encoding="utf-8")
+    return path
+
+
+@pytest.mark.parametrize(
+    "words", ["Austria denounced it on 1 May 2025", "Austria has decided to wihdraw its reservation", "It was terminated"]
+)
+def test_a_new_note_that_tells_of_an_end_is_named(tmp_path: Path, words: str) -> None:
+    with pytest.raises(ChangedLayout, match=r"end note 9 tells of an end.*end_notes\.csv"):
+        untc.load([edited(tmp_path, "which ends nothing", words)])
+
+
+def test_a_note_that_was_read_and_is_gone(tmp_path: Path) -> None:
+    with pytest.raises(ChangedLayout, match=r"end note 7, read in row \d+ of end_notes\.csv, is not on the page"):
+        untc.load([edited(tmp_path, '<a name="7">7</a>', '<a name="70">70</a>')])
+
+
+def test_a_note_whose_day_was_changed(tmp_path: Path) -> None:
+    with pytest.raises(ChangedLayout, match="end note 3 does not print 1997-10-23"):
+        untc.load([edited(tmp_path, "23 October 1997", "24 October 1997")])
+    with pytest.raises(ChangedLayout, match="end note 6 does not print 2023-02-08"):
+        untc.load([edited(tmp_path, "8 February 2023", "9 February 2023")])
+
+
+def test_a_note_that_no_longer_names_the_state(tmp_path: Path) -> None:
+    with pytest.raises(ChangedLayout, match="end note 3 does not name 'Jamaica'"):
+        untc.load([edited(tmp_path, "Jamaica told", "It told")])
+
+
+GOOD = "cat,1,AUT,Austria,Reservation,consent,,cat/20,2001-01-01,,,act,"
+
+
+@pytest.mark.parametrize(
+    ("row", "problem"),
+    [
+        (GOOD.replace(",act,", ",maybe,"), "neither 'act' nor 'no-act'"),
+        (GOOD.replace("Reservation", "Reserve"), "no kind of act"),
+        (GOOD.replace("AUT", ""), "must not be empty"),
+        (GOOD.replace("cat/20", "crc/20"), "no provision of cat"),
+        (GOOD.replace("2001-01-01", "1 Jan 2001"), "not a date"),
+        ("cat,1,,,,,,,,,,no-act,", "needs a remark"),
+        ("cat,1,AUT,,,,,,,,,no-act,why", "nothing else"),
+    ],
+)
+def test_a_bad_row_of_the_table(tmp_path: Path, row: str, problem: str) -> None:
+    path = tmp_path / "end_notes.csv"
+    path.write_text(f"{','.join(COLUMNS)}\n{GOOD}\n{row}\n", encoding="utf-8")
+    with pytest.raises(BadValue, match=problem) as error:
+        read_note_table(path)
+    assert error.value.row == 3
+
+
+@pytest.mark.parametrize(("row", "problem"), [("icrmw,Chile,one,Reservation,,", "no number"), ("icrmw,Chile,1,Reserve,,", "no kind")])
+def test_a_bad_row_of_the_table_of_statements(tmp_path: Path, row: str, problem: str) -> None:
+    path = tmp_path / "statements.csv"
+    path.write_text(f"instrument,participant,part,kind,affects,remark\n{row}\n", encoding="utf-8")
+    with pytest.raises(BadValue, match=problem):
+        read_statement_table(path)
+
+
+def test_a_heading_in_an_objection_tells_of_the_other_state() -> None:
+    text = "1 May 2001\nWith regard to the reservation upon ratification:\nWords"
+    assert len(parts_of(text, headings=False)) == 1
+    assert [part.time for part in parts_of("Upon signature:\nWords\nUpon ratification:\nWords", headings=True)] == ["signature", "consent"]
+
+
+# --- what was read ----------------------------------------------------------------------------------------------------------------
+
+
+def test_fault_end_notes(packaged: list[ActRow]) -> None:
+    assert dates(packaged, "icrmw", "MEX", "WithdrawalOfReservation", "22/4") == {"2014-07-11"}
+    assert dates(packaged, "iccpr", "MEX", "WithdrawalOfReservation", "13") == {"2014-07-11"}
+    assert dates(packaged, "icrmw", "LKA", "WithdrawalOfReservation", "29") == {"2016-08-16"}
+    assert dates(packaged, "cedaw", "BEL", "WithdrawalOfReservation", "7") == {"1998-09-14"}
+
+
+def test_denunciations(packaged: list[ActRow]) -> None:
+    told = {
+        (act.instrument, act.state, str(act.date), str(act.effective_from or ""), act.status)
+        for act in packaged
+        if act.kind == "Denunciation"
+    }
+    assert told == {
+        ("iccpr-op1", "JAM", "1997-10-23", "", ""),
+        ("iccpr-op1", "TTO", "1998-05-26", "1998-08-26", ""),
+        ("iccpr-op1", "TTO", "2000-03-27", "2000-06-27", ""),
+        ("iccpr-op1", "GUY", "1999-01-05", "1999-04-05", ""),
+        ("iccpr-op1", "BLR", "2022-11-08", "2023-02-08", ""),
+        ("iccpr", "PRK", "1997-08-25", "", "ineffective"),
+    }
+    assert dates(packaged, "iccpr-op1", "TTO", "Accession") == {"1998-08-26"}
+    assert dates(packaged, "iccpr-op1", "GUY", "Accession") == {"1993-05-10"}
+
+
+def test_fault_withdrawn_pairs(packaged: list[ActRow]) -> None:
+    (reservation,) = [act for act in packaged if (act.instrument, act.state, act.kind) == ("icrmw", "MEX", "Reservation")]
+    assert (str(reservation.date), str(reservation.withdrawn_on)) == ("1999-03-08", "2014-07-11")
+    withdrawals = {
+        (act.instrument, act.state, act.affects, str(act.effective_from or act.date))
+        for act in packaged
+        if act.kind == "WithdrawalOfReservation"
+    }
+    for act in packaged:
+        if act.withdrawn_on is not None:
+            assert act.kind in ("Reservation", "Declaration")
+            assert (act.instrument, act.state, act.affects, str(act.withdrawn_on)) in withdrawals
+            assert act.date is None or act.date.earliest <= act.withdrawn_on.earliest
+            assert act.state != "SRB"  # the reservation to CRC 9 (1) was never Serbia's: it was not maintained at the succession
+    undated = [act for act in packaged if act.kind == "WithdrawalOfReservation" and act.date is None]
+    assert [(act.instrument, act.state) for act in undated] == [("crc", "MYS")]
+
+
+def test_fault_former_states(packaged: list[ActRow]) -> None:
+    assert dates(packaged, "iccpr", "x-czechoslovakia", "Ratification") == {"1975-12-23"}
+    assert dates(packaged, "cat", "x-yugoslavia", "Ratification") == {"1991-09-10"}
+    assert dates(packaged, "iccpr-op2", "x-german-democratic-republic", "Ratification") == {"1990-08-16"}
+    assert dates(packaged, "icerd", "x-yemen-arab-republic", "Accession") == {"1989-04-06"}
+    # the Soviet Union's acts are those of the continuing state, under the name of that time
+    names = {act.state_as_published for act in packaged if act.state == "RUS" and act.kind == "WithdrawalOfReservation"}
+    assert names == {"Union of Soviet Socialist Republics"}
+
+
+def test_fault_territories_in_notes(packaged: list[ActRow]) -> None:
+    assert dates(packaged, "cat", "PRT", "TerritorialApplication") == {"1999-06-15"}
+    assert all(act.territory for act in packaged if act.kind == "TerritorialApplication")
+
+
+def test_fault_modifications_and_objections(packaged: list[ActRow]) -> None:
+    assert not [act for act in packaged if act.state == "LSO" and act.instrument == "cedaw" and act.place == "end note 32"]
+    former = {"x-czechoslovakia", "x-german-democratic-republic"}
+    assert {act.state for act in packaged if act.kind == "Objection" and act.place.startswith("end note")} == former
+
+
+def test_a_narrowed_reservation_is_not_withdrawn(packaged: list[ActRow]) -> None:
+    (act,) = [act for act in packaged if (act.instrument, act.state, act.place) == ("iccpr-op1", "DEU", "end note 11")]
+    assert act.kind == "WithdrawalOfReservation"
+    assert act.remark.startswith("partial")
+    assert act.date == PartialDate.parse("2023-10-31")

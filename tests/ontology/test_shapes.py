@@ -1,0 +1,224 @@
+"""The shapes accept a correct record of each class and report what is wrong with an incorrect one, in English and Indonesian."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import NamedTuple
+
+import pyshacl
+import pytest
+from rdflib import RDF, SH, Graph, Literal, URIRef
+
+SHAPE = "https://w3id.org/servanda/shapes#"
+Build = Callable[[str], Graph]
+
+
+class Wrong(NamedTuple):
+    """A change that spoils the example, the shape that must notice, and part of its message."""
+
+    shape: str
+    update: str
+    message: str
+
+
+ACT = "<https://w3id.org/servanda/id/action/xaa/demo/ratification/2012-05-31>"
+RULE = "<https://w3id.org/servanda/id/effect-rule/demo>"
+BINDING = "<https://w3id.org/servanda/id/binding/XAA/demo/2012-09-01>"
+DUTY = "<https://w3id.org/servanda/id/duty/XAA/demo-25-1/2012-09-01>"
+OBLIGATION = "<https://w3id.org/servanda/id/obligation/demo-25-1>"
+OTHER_OBLIGATION = "<https://w3id.org/servanda/id/obligation/demo-2-7>"
+INSTRUMENT = "<https://w3id.org/servanda/id/instrument/demo>"
+PROVISION = "<https://w3id.org/servanda/id/provision/demo/25/1>"
+STATE = "<https://w3id.org/servanda/id/state/XAA>"
+REPORT = "<https://w3id.org/servanda/id/report/demo>"
+MEASURE = "<https://w3id.org/servanda/id/measure/demo>"
+MATCH = "<https://w3id.org/servanda/id/match/demo>"
+CONFLICT = "<https://w3id.org/servanda/id/conflict/XAA/demo/ratification>"
+TOPIC = "<https://w3id.org/servanda/id/topic/wages>"
+
+
+def thing(path: str) -> str:
+    return f"<https://w3id.org/servanda/id/{path}>"
+
+
+def without(subject: str, prop: str) -> str:
+    return f"DELETE WHERE {{ {subject} {prop} ?any }}"
+
+
+def plus(subject: str, prop: str, value: str) -> str:
+    return f"INSERT DATA {{ {subject} {prop} {value} }}"
+
+
+def instead(subject: str, prop: str, value: str) -> str:
+    return f"DELETE {{ {subject} {prop} ?any }} INSERT {{ {subject} {prop} {value} }} WHERE {{ {subject} {prop} ?any }}"
+
+
+CASES = [
+    Wrong("Instrument", without(INSTRUMENT, "eli:title"), "A title is needed in English"),
+    Wrong("Instrument", without(INSTRUMENT, "eli:date_document"), "date of the document, as a day or a year, is not recorded"),
+    Wrong("Instrument", instead(INSTRUMENT, "eli:date_document", '"18 December 1990"'), "date of the document is one xsd:date"),
+    Wrong("Instrument", instead(INSTRUMENT, "eli:first_date_entry_in_force", '"2003-07"^^xsd:gYearMonth'), "Entry into force"),
+    Wrong("Instrument", instead(INSTRUMENT, "eli:has_part", STATE), "parts of an instrument are provisions"),
+    Wrong("Treaty", without(INSTRUMENT, "sv:effectRule"), "binds nobody"),
+    Wrong("Provision", without(PROVISION, "eli:is_part_of"), "part of exactly one"),
+    Wrong("Provision", instead(PROVISION, "eli:number", '"(1)"'), "one string in lower case"),
+    Wrong("Provision", instead(PROVISION, "eli:number", "1"), "one string in lower case"),
+    Wrong("Provision", instead(PROVISION, "sv:position", "0"), "integer from 1"),
+    Wrong("Provision", instead(PROVISION, "sv:provisionKind", "sv:day"), "kind of a provision"),
+    Wrong("State", instead(STATE, "skos:notation", '"Exampleland"'), "one code"),
+    Wrong("State", without(STATE, "skos:prefLabel"), "A name is needed in English"),
+    Wrong("StateGroup", without(thing("group/demo"), "skos:prefLabel"), "A name is needed in English"),
+    Wrong("Territory", without(thing("territory/demo"), "skos:prefLabel"), "A name is needed in English"),
+    Wrong("Body", plus(thing("body/demo"), "skos:prefLabel", '"Another name"@en'), "once a language"),
+    Wrong("Membership", without(thing("membership/demo"), "org:organization"), "belongs to one group"),
+    Wrong("TreatyAction", without(ACT, "sv:actor"), "exactly one actor"),
+    Wrong("TreatyAction", instead(ACT, "sv:actor", INSTRUMENT), "exactly one actor"),
+    Wrong("TreatyAction", without(ACT, "sv:instrument"), "exactly one instrument"),
+    Wrong("TreatyAction", instead(ACT, "sv:actionDate", '"2012-05"^^xsd:gYearMonth'), "xsd:gYear where only the year is known"),
+    Wrong("TreatyAction", instead(ACT, "sv:actionDate", '"2012-05-31"'), "xsd:gYear where only the year is known"),
+    Wrong("TreatyAction", instead(ACT, "sv:actionDate", '"2012-02-31"^^xsd:date'), "xsd:gYear where only the year is known"),
+    Wrong("TreatyAction", without(ACT, "dct:source"), "source must be named"),
+    Wrong("TreatyAction", without(ACT, "prov:wasDerivedFrom"), "snapshot"),
+    Wrong("TreatyAction", plus(ACT, "sv:affects", INSTRUMENT), "affects is a provision"),
+    Wrong("TreatyAction", plus(ACT, "sv:actStatus", "sv:year"), "status of an act"),
+    Wrong(
+        "TerritorialApplication", without(thing("action/xaa/demo/territorial-application/undated"), "sv:territory"), "names its territory"
+    ),
+    Wrong("EffectRule", instead(RULE, "sv:stateDelay", '"three months"'), "delay for a state is"),
+    Wrong("EffectRule", instead(RULE, "sv:denunciationDelay", '"years:0"'), "delay of denunciation is"),
+    Wrong("EffectRule", without(RULE, "sv:stateDelay"), "says in a note what is missing"),
+    Wrong("EffectRule", without(RULE, "dct:source"), "says in a note what is missing"),
+    Wrong("EffectRule", instead(RULE, "sv:stateArticle", INSTRUMENT), "article that a rule rests on"),
+    Wrong("EffectRule", instead(RULE, "sv:successionEffect", '"always"'), "effect of succession"),
+    Wrong("BindingPeriod", without(BINDING, "sv:party"), "exactly one party"),
+    Wrong("BindingPeriod", without(BINDING, "sv:instrument"), "exactly one instrument"),
+    Wrong("BindingPeriod", without(BINDING, "sv:effectRule"), "one effect rule"),
+    Wrong("BindingPeriod", without(BINDING, "prov:wasDerivedFrom"), "acts that it was derived from"),
+    Wrong("BindingPeriod", without(BINDING, "sv:boundFromLatest"), "bound for certain"),
+    Wrong("BindingPeriod", instead(BINDING, "sv:boundFromLatest", '"2012"^^xsd:gYear'), "bound for certain"),
+    Wrong("BindingPeriod", instead(BINDING, "sv:boundFromEarliest", '"2013-01-01"^^xsd:date'), "earliest beginning"),
+    Wrong("BindingPeriod", instead(BINDING, "sv:boundUntilLatest", '"2011-12-31"^^xsd:date'), "earliest end is a day not after"),
+    Wrong("BindingPeriod", without(BINDING, "sv:boundUntilLatest"), "A period that has ended"),
+    Wrong("BindingPeriod", instead(BINDING, "sv:datePrecision", "sv:immediate"), "precision of the dates"),
+    Wrong("Duty", without(DUTY, "sv:dutyBearer"), "exactly one bearer"),
+    Wrong("Duty", without(DUTY, "sv:obligation"), "exactly one obligation"),
+    Wrong("Duty", without(DUTY, "sv:binding"), "binding period that it follows from"),
+    Wrong("Duty", without(DUTY, "sv:boundFromLatest"), "bound for certain"),
+    Wrong("ReasonStep", without(thing("step/demo/1"), "sv:stepText"), "sentence of a step is needed in Indonesian"),
+    Wrong("ReasonStep", without(thing("step/demo/1"), "sv:stepRule"), "names the rule"),
+    Wrong("Obligation", without(OBLIGATION, "sv:statedIn"), "stated in exactly one provision"),
+    Wrong("Obligation", instead(OBLIGATION, "sv:statedIn", INSTRUMENT), "stated in exactly one provision"),
+    Wrong("Obligation", instead(OBLIGATION, "sv:modality", "sv:respect"), "exactly one modality"),
+    Wrong("Obligation", plus(OBLIGATION, "sv:modality", "sv:right"), "exactly one modality"),
+    Wrong("Obligation", without(OBLIGATION, "sv:bearer"), "at least one bearer role"),
+    Wrong("Obligation", instead(OBLIGATION, "sv:topic", thing("scope/women")), "at least one topic from the list"),
+    Wrong("Obligation", instead(OBLIGATION, "sv:topic", thing("topic/unheard-of")), "at least one topic from the list"),
+    Wrong("Obligation", without(OBLIGATION, "sv:beneficiary"), "at least one beneficiary"),
+    Wrong("Obligation", without(OBLIGATION, "sv:kind"), "exactly one kind"),
+    Wrong(
+        "Obligation", instead(OBLIGATION, "skos:definition", '"In English only."@en'), "definition in our own words is needed in Indonesian"
+    ),
+    Wrong("Obligation", instead(OBLIGATION, "skos:prefLabel", f'"{"a" * 91}"@en'), "at most 90 characters"),
+    Wrong("Obligation", without(OBLIGATION, "sv:encodedOn"), "on which day it was encoded"),
+    Wrong("ObligationWithoutRight", without(OTHER_OBLIGATION, "sv:remark"), "says why in a note"),
+    Wrong("Right", plus(thing("right/new"), "a", "sv:Right"), "A label is needed in English"),
+    Wrong("Review", without(thing("review/demo-25-1"), "sv:verdict"), "one verdict"),
+    Wrong("ProvisionMatch", instead(MATCH, "sv:matchTo", OBLIGATION), "exactly one other obligation"),
+    Wrong("ProvisionMatch", without(MATCH, "sv:matchReason"), "gives its reason"),
+    Wrong("ProvisionMatch", plus(MATCH, "owl:sameAs", thing("match/other")), "never says that two things are the same"),
+    Wrong("ReportedViolation", without(REPORT, "sv:reportedBy"), "body or state that made it"),
+    Wrong("ReportedViolation", without(REPORT, "sv:respondent"), "exactly one state"),
+    Wrong("ReportedViolation", without(REPORT, "dct:source"), "source must be named"),
+    Wrong("ReportedViolation", without(REPORT, "dct:bibliographicCitation"), "citation by which it can be found"),
+    Wrong("ReportedViolation", without(REPORT, "sv:claimStatus"), "exactly one status"),
+    Wrong("ReportedViolation", instead(REPORT, "sv:reliability", thing("claim-status/likely")), "reliability of a claim"),
+    Wrong("ReportedViolation", instead(REPORT, "sv:stateReply", '"denied"'), "reply of the state"),
+    Wrong("ReportedViolation", instead(REPORT, "sv:concerns", TOPIC), "concerns an obligation, a provision or an instrument"),
+    Wrong("ReportedViolation", instead(REPORT, "sv:bindingWhenReported", STATE), "or a reason why none did"),
+    Wrong(
+        "ReportedViolation",
+        f"DELETE WHERE {{ {REPORT} sv:topic ?topic ; sv:concerns ?what }}",
+        "or at least a topic",
+    ),
+    Wrong("Measure", without(MEASURE, "sv:adoptedBy"), "state or group that took it"),
+    Wrong("Measure", without(MEASURE, "sv:coverageReason"), "gives its reason"),
+    Wrong("Measure", instead(MEASURE, "eli:in_force", "true"), "ELI list"),
+    Wrong("CaseStudy", without(thing("case-study/demo"), "sv:about"), "about a state"),
+    Wrong("Finding", without(thing("finding/demo"), "sv:challenge"), "a challenge or an achievement"),
+    Wrong("Finding", instead(thing("finding/demo"), "sv:challenge", TOPIC), "challenge is taken from the list"),
+    Wrong("Snapshot", without(thing("source/demo"), "dct:title"), "has a title"),
+    Wrong("CompletenessStatement", without(thing("completeness/demo"), "sv:covers"), "what the source covers"),
+    Wrong("CompletenessStatement", without(thing("completeness/demo"), "sv:coversUntil"), "until when"),
+    Wrong("SourceConflict", without(CONFLICT, "sv:conflictingRecord"), "at least two records"),
+    Wrong("SourceConflict", without(CONFLICT, "sv:resolutionRule"), "by which rule"),
+    Wrong("Concept", plus(thing("topic/new"), "a", "skos:Concept"), "belongs to a scheme"),
+    Wrong("ConceptScheme", plus(thing("scheme/new"), "a", "skos:ConceptScheme"), "A label is needed in English"),
+]
+
+
+def validate(data: Graph, shapes: Graph) -> tuple[bool, Graph]:
+    conforms, report, _ = pyshacl.validate(data, shacl_graph=shapes, allow_warnings=True)
+    assert isinstance(report, Graph)
+    return bool(conforms), report
+
+
+def found(report: Graph, shapes: Graph) -> set[tuple[str, str, URIRef]]:
+    """Shape, English message and severity of each result."""
+    owner = {prop: shape for shape, prop in shapes.subject_objects(SH.property)}
+    results = set()
+    for result in report.subjects(RDF.type, SH.ValidationResult):
+        messages = [m for m in report.objects(result, SH.resultMessage) if isinstance(m, Literal) and m.language == "en"]
+        reporter = report.value(result, SH.sourceShape)
+        severity = report.value(result, SH.resultSeverity)
+        assert reporter is not None
+        assert isinstance(severity, URIRef)
+        results |= {(str(owner.get(reporter, reporter)).removeprefix(SHAPE), str(m), severity) for m in messages}
+    return results
+
+
+def test_correct_records_conform_without_a_warning(with_vocabulary: Build, shapes: Graph) -> None:
+    _, report = validate(with_vocabulary(""), shapes)
+    assert found(report, shapes) == set()
+
+
+@pytest.mark.parametrize("wrong", CASES, ids=[f"{i}-{case.shape}" for i, case in enumerate(CASES)])
+def test_wrong_record_is_reported(with_vocabulary: Build, shapes: Graph, wrong: Wrong) -> None:
+    _, report = validate(with_vocabulary(wrong.update), shapes)
+    assert any(shape == wrong.shape and wrong.message in message for shape, message, _ in found(report, shapes))
+
+
+def test_each_shape_with_a_target_has_a_wrong_record(shapes: Graph) -> None:
+    targeted = {str(shape).removeprefix(SHAPE) for shape in shapes.subjects(SH.targetClass)}
+    assert targeted == {case.shape for case in CASES}
+
+
+def test_missing_translation_of_a_name_is_a_warning_and_does_not_block(with_vocabulary: Build, shapes: Graph) -> None:
+    conforms, report = validate(with_vocabulary(instead(thing("body/demo"), "skos:prefLabel", '"Committee"@en')), shapes)
+    assert conforms
+    assert {(shape, severity) for shape, _, severity in found(report, shapes)} == {("Body", SH.Warning)}
+
+
+def test_act_without_a_recorded_date_is_accepted(with_vocabulary: Build, shapes: Graph) -> None:
+    conforms, _ = validate(with_vocabulary(without(ACT, "sv:actionDate")), shapes)
+    assert conforms
+
+
+def test_year_is_as_good_a_date_as_a_day(with_vocabulary: Build, shapes: Graph) -> None:
+    conforms, _ = validate(with_vocabulary(instead(ACT, "sv:actionDate", '"2012"^^xsd:gYear')), shapes)
+    assert conforms
+
+
+def test_every_message_is_in_both_languages(shapes: Graph) -> None:
+    reporters = set(shapes.objects(None, SH.property)) | set(shapes.subjects(SH.message))
+    for reporter in reporters:
+        assert sorted(str(m.language) for m in shapes.objects(reporter, SH.message) if isinstance(m, Literal)) == ["en", "id"]
+
+
+def test_shapes_are_themselves_valid_shacl(with_vocabulary: Build, shapes: Graph) -> None:
+    conforms, _, _ = pyshacl.validate(with_vocabulary(""), shacl_graph=shapes, meta_shacl=True)
+    assert conforms
+
+
+def test_no_shape_runs_a_query_or_targets_everything(shapes: Graph) -> None:
+    slow = {SH.sparql, SH.target, SH.targetSubjectsOf, SH.targetObjectsOf, SH.targetNode}
+    assert slow.isdisjoint(shapes.predicates())

@@ -1,0 +1,1 @@
+"""Pictures of answers: networks as pages that need no network."""
