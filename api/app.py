@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from typing import Final
 
-from fastapi import FastAPI, Request, Response
+from fastapi import FastAPI
 from fastapi.openapi.docs import get_swagger_ui_html
 from fastapi.responses import HTMLResponse
+from starlette.routing import Route
 
 from servanda.api import errors, instruments, linked_data, paths, states, views
-from servanda.api.browser_files import install as install_browser_files
+from servanda.api.browser_files import serve as serve_browser_files
 from servanda.api.envelope import Service
 from servanda.api.settings import Settings
 from servanda.api.sparql import sparql_endpoint
@@ -48,10 +49,10 @@ def create_app(settings: Settings) -> FastAPI:
     app = FastAPI(title="Servanda", version=manifest.version, description=_DESCRIPTION, docs_url=None, redoc_url=None, lifespan=lifespan)
     app.state.service = Service(engine, manifest)
     errors.install(app)
-    install_browser_files(app)
+    serve_browser_files(app)
     for module in (states, instruments, paths, views, linked_data):
         app.include_router(module.router)
-    app.mount("/sparql", sparql_endpoint(pool, manifest.version))
+    app.router.routes.append(Route("/sparql", sparql_endpoint(pool, manifest.version)))
 
     @app.get("/docs", include_in_schema=False)
     def docs() -> HTMLResponse:
@@ -61,13 +62,7 @@ def create_app(settings: Settings) -> FastAPI:
             swagger_js_url="/browser/swagger-ui-bundle.js",
             swagger_css_url="/browser/swagger-ui.css",
             swagger_favicon_url="data:,",
+            swagger_ui_parameters={"validatorUrl": None},
         )
-
-    @app.middleware("http")
-    async def no_sniffing(request: Request, call_next: Callable[[Request], Awaitable[Response]]) -> Response:
-        response = await call_next(request)
-        response.headers.setdefault("X-Content-Type-Options", "nosniff")
-        response.headers.setdefault("Referrer-Policy", "no-referrer")
-        return response
 
     return app

@@ -106,8 +106,13 @@ class Evaluator:
         except ConnectionError:  # the web server ended in the middle of a note
             pass
         finally:
+            signal.set_wakeup_fd(-1)
             for pid in self._born:
                 os.kill(pid, signal.SIGKILL)
+            for pid in self._born:
+                os.waitpid(pid, 0)
+            self._wake.close()
+            self._wakened.close()
 
     def _serve(self) -> None:
         pause: float | None = 0.0

@@ -105,7 +105,7 @@ def sparql_endpoint(pool: Evaluates, version: str) -> ASGIApp:
         except _Problem as problem:
             response = problem.response()
         except ClientDisconnect:
-            return
+            response = Response(status_code=499)  # nobody reads it, but middleware takes the lack of a response for a fault
         await response(scope, receive, send)
 
     return _Application(endpoint)

@@ -89,7 +89,7 @@ def _graphs(facts: Facts, result: Derived) -> Iterator[tuple[URIRef, Iterable[Tr
     yield iris.named_graph("law"), states(facts.states.values())
     yield iris.named_graph("law"), _without_blank_nodes(concepts())
     for source in facts.sources:
-        yield iris.named_graph(f"source/{source.name}"), acts([act for act in facts.acts if act.source.name == source.name])
+        yield iris.named_graph(f"source/{source.name}"), acts([act for act in facts.acts if act.source.name == source.name], facts.states)
     yield iris.named_graph("derived"), derived(result)
     yield iris.named_graph("meta"), meta(facts.sources, result.completeness, names)
 

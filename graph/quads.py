@@ -31,7 +31,7 @@ def written(value: str) -> Literal:
 
 def text(value: str, language: str | None = None) -> Literal:
     """A string, with a language where there is one."""
-    return Literal(value, lang=language) if language else Literal(value, datatype=XSD.string)
+    return Literal(value, lang=language) if language else Literal(value)
 
 
 def types(subject: URIRef, *classes: URIRef) -> Iterator[Triple]:

@@ -9,6 +9,7 @@ from typing import Final
 
 import pyoxigraph
 from rdflib import BNode, Literal, URIRef
+from rdflib.namespace import XSD
 from rdflib.term import Node
 
 from servanda.graph.build import GRAPH_FILE
@@ -27,7 +28,8 @@ def to_rdflib(term: object) -> Node:
     if isinstance(term, pyoxigraph.Literal):
         if term.language:
             return Literal(term.value, lang=term.language)
-        return Literal(term.value, datatype=URIRef(term.datatype.value))
+        datatype = URIRef(term.datatype.value)
+        return Literal(term.value) if datatype == XSD.string else Literal(term.value, datatype=datatype)
     raise GraphError(f"{term!r} cannot be read as an RDF term")
 
 

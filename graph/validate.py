@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from pyshacl import validate as shacl_validate
-from rdflib import Dataset, Graph
+from rdflib import Dataset, Graph, Literal
 from rdflib.namespace import RDF, SH
+from rdflib.term import Node
 
 from servanda.graph.build import GRAPH_FILE
 from servanda.graph.errors import NoGraph
@@ -54,16 +55,23 @@ def read_union(home: Path) -> Graph:
     return union
 
 
+def _message(report: Graph, result: Node) -> str:
+    messages = list(report.objects(result, SH.resultMessage))
+    english = [message for message in messages if isinstance(message, Literal) and message.language == "en"]
+    return str(next(iter(english or messages), ""))
+
+
 def violations(data: Graph) -> list[Violation]:
-    """What the shapes object to, sorted."""
+    """What the shapes object to, sorted; warnings (things not recorded) are left out."""
     _, report, _ = shacl_validate(data, shacl_graph=shapes_graph(), inference="none", advanced=False)
     assert isinstance(report, Graph)
     found = [
         Violation(
             str(report.value(result, SH.focusNode)),
             str(report.value(result, SH.resultPath) or ""),
-            str(next(report.objects(result, SH.resultMessage), "")),
+            _message(report, result),
         )
         for result in report.subjects(RDF.type, SH.ValidationResult)
+        if report.value(result, SH.resultSeverity) == SH.Violation
     ]
     return sorted(found, key=lambda violation: (violation.focus, violation.path, violation.message))

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from typing import Final
 
 from rdflib import URIRef
 from rdflib.namespace import DCTERMS, PROV
 
 from servanda.graph.acts import SourcedAct
-from servanda.graph.quads import Triple, date, strings, types
+from servanda.graph.quads import Triple, date, strings, text, types
 from servanda.loaders.acts import CONSENTS, SIGNATURES
 from servanda.ontology import iris
 from servanda.ontology.namespaces import SV
@@ -28,7 +28,7 @@ def _classes(kind: str) -> list[URIRef]:
     return classes
 
 
-def _act(act: SourcedAct) -> Iterator[Triple]:
+def _act(act: SourcedAct, territories: Collection[str]) -> Iterator[Triple]:
     this, row = act.iri, act.row
     yield from types(this, *_classes(row.kind))
     yield this, DCTERMS.type, SV[row.kind]
@@ -48,15 +48,17 @@ def _act(act: SourcedAct) -> Iterator[Triple]:
             yield this, predicate, date(value)
     for path in row.affects:
         yield this, SV.affects, iris.provision(path)
+    if row.territory:
+        yield this, SV.territory, iris.state(row.territory) if row.territory in territories else text(row.territory)
     if row.status:
         yield this, SV.actStatus, _STATUS[row.status]
     yield from strings(
         this,
-        {SV.nameAsPublished: row.state_as_published, SV.territory: row.territory, SV.sourcePlace: row.place, SV.remark: row.remark},
+        {SV.nameAsPublished: row.state_as_published, SV.sourcePlace: row.place, SV.remark: row.remark},
     )
 
 
-def acts(several: Iterable[SourcedAct]) -> Iterator[Triple]:
-    """All triples of one source's graph."""
+def acts(several: Iterable[SourcedAct], territories: Collection[str]) -> Iterator[Triple]:
+    """All triples of one source's graph; a territory with a code is named by it, another one by what the source calls it."""
     for act in several:
-        yield from _act(act)
+        yield from _act(act, territories)

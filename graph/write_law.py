@@ -51,11 +51,14 @@ def _rule(row: EffectRuleRow) -> Iterator[Triple]:
         SV.stateArticle: row.state_article,
         SV.instrumentArticle: row.instrument_article,
         SV.denunciationArticle: row.denunciation_article,
+        SV.excludableArticle: row.excludable_article,
     }
     cited_paths = [(predicate, path) for predicate, paths in articles.items() for path in paths.split()]
     cited_paths += [(SV.excludable, path) for path in row.excludable.split() if path != "none"]
     for predicate, path in cited_paths:
         yield this, predicate, iris.provision(path)
+    if row.ratifications_needed:
+        yield this, SV.ratificationsNeeded, Literal(int(row.ratifications_needed))
     denunciation = {"allowed": True, "none": False}.get(row.denunciation)
     if denunciation is not None:
         yield this, SV.denunciationAllowed, Literal(denunciation)
@@ -67,10 +70,8 @@ def _rule(row: EffectRuleRow) -> Iterator[Triple]:
             SV.denunciationDelay: row.denunciation_delay,
             SV.denunciationFirstAfter: row.denunciation_first_after,
             SV.denunciationWindow: row.denunciation_window,
-            SV.ratificationsNeeded: row.ratifications_needed,
             SV.successionEffect: row.succession,
             SV.successionSource: row.succession_source,
-            SV.excludableArticle: row.excludable_article,
             DCTERMS.source: row.text_source,
             SV.remark: row.note,
         },
@@ -81,7 +82,7 @@ def _only_cited(facts: Facts) -> set[str]:
     """Provisions that acts and effect rules name, of instruments whose text is not taken apart (or not as deep)."""
     named = {path for act in facts.acts for path in act.row.affects}
     for row in facts.rule_rows.values():
-        for several in (row.state_article, row.instrument_article, row.denunciation_article, row.excludable):
+        for several in (row.state_article, row.instrument_article, row.denunciation_article, row.excludable, row.excludable_article):
             named |= {path for path in several.split() if path != "none"}
     return named - {provision.path for several in facts.provisions.values() for provision in several}
 
@@ -108,7 +109,7 @@ def _provisions(facts: Facts) -> Iterator[Triple]:
             yield this, ELI.is_part_of, parent
             yield parent, ELI.has_part, this
             yield this, ELI.number, text(provision.number)
-            yield this, SV.provisionKind, text(provision.kind)
+            yield this, SV.provisionKind, SV[provision.kind]
             yield this, SV.position, Literal(provision.position)
             yield this, DCTERMS.bibliographicCitation, text(cited(provision.path))
     for spent in facts.spent:

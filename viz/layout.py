@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Final
 
 import networkx as nx
@@ -135,7 +136,8 @@ def above(drawing: Drawing) -> dict[str, str | None]:
     follows = _follows(drawing)
     reached = {end for ends in follows.values() for end in ends}
     found: dict[str, str | None] = {}
-    waiting: list[tuple[str, str | None]] = [(iri, None) for iri in reversed(sorted(follows, key=lambda iri: iri in reached))]
+    starts = [iri for iri in follows if iri not in reached] + [iri for iri in follows if iri in reached]
+    waiting: list[tuple[str, str | None]] = [(iri, None) for iri in reversed(starts)]
     while waiting:
         iri, parent = waiting.pop()
         if iri not in found:
@@ -215,7 +217,7 @@ def _centres(stacks: Sequence[Sequence[Item]], heights: Mapping[str, float], dra
 
 def _apart(wanted: Sequence[float], sizes: Sequence[float], total: float) -> list[float]:
     """The wanted middles, moved as little as need be so that no two cards touch and all stay between 0 and ``total``."""
-    gaps = [(first + second) / 2 + _BETWEEN_CARDS for first, second in zip(sizes, sizes[1:], strict=False)]
+    gaps = [(first + second) / 2 + _BETWEEN_CARDS for first, second in pairwise(sizes)]
     down, up = list(wanted), list(wanted)
     for index, gap in enumerate(gaps):
         down[index + 1] = max(down[index + 1], down[index] + gap)

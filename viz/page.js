@@ -110,16 +110,18 @@
     box.style.height = Math.ceil(height) + "px";
     box.dataset.arrangement = mode;
     network.setOptions({ edges: { smooth: mode === "columns" ? data.options.edges.smooth : false } });
-    nodes.update(data.nodes.flatMap(function (node) {
+    const placed = data.nodes.flatMap(function (node) {
       const place = node[mode];
       const card = { id: node.id, x: place.left + place.width / 2, y: place.top + place.height / 2 };
       return ends.map(function (end) { return point(node, end); }).concat(card);
-    }));
+    });
     edges.update(data.edges.map(function (edge) { return { id: edge.id, hidden: mode === "outline" && !edge.branch }; }));
     network.setSize("100%", Math.ceil(height) + "px");
-    network.redraw();
     lookAt(scale, plan.width / 2, height / scale / 2);
-    network.redraw(); // the first drawing tells the library how large the cards are, the second ends the arrows at their borders
+    for (let drawing = 0; drawing < 2; drawing += 1) {
+      nodes.update(placed); // the library learns a card's size by drawing it, and uses it from the next update on
+      network.redraw();
+    }
   }
 
   function whole() {

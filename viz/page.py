@@ -18,7 +18,7 @@ from markupsafe import Markup
 from pyvis.network import Network
 
 from servanda.ontology.namespaces import PREFIXES
-from servanda.viz import assets
+from servanda.viz import browser_files
 from servanda.viz.drawing import Drawing, Item, Link, read
 from servanda.viz.labels import direction, safe_link, shorten
 from servanda.viz.layout import HEADING, KIND_SIZE, LABEL_SIZE, LINE, TEXT_FROM_SYMBOL, Place, Plan, above, columns, outline
@@ -80,7 +80,7 @@ def network_page(network: nx.MultiDiGraph[str], *, language: str = "en", endpoin
     style = (_HERE / "page.css").read_text(encoding="utf-8")
     picture = _picture(drawing, words) if drawing.items else {}
     scripts = [picture["library"], picture["script"]] if picture else []
-    styles = [style, *assets.styles_within(picture["library"])] if picture else [style]
+    styles = [style, *browser_files.styles_within(picture["library"])] if picture else [style]
     by_iri = {item.iri: item for item in drawing.items}
     kinds = {item.kind for item in drawing.items}
     frame = Environment(loader=FileSystemLoader(_HERE), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
@@ -124,9 +124,9 @@ def _dated(day: str) -> Markup:
 
 
 def _policy(scripts: list[str], styles: list[str]) -> str:
-    allowed_scripts = " ".join(assets.policy_hash(script) for script in scripts) or "'none'"
+    allowed_scripts = " ".join(browser_files.policy_hash(script) for script in scripts) or "'none'"
     # The library inserts each of its style sheets empty and fills it afterwards: the empty one has to be let in too.
-    allowed_styles = " ".join(dict.fromkeys(assets.policy_hash(style) for style in [*styles, ""]))
+    allowed_styles = " ".join(dict.fromkeys(browser_files.policy_hash(style) for style in [*styles, ""]))
     return (
         f"default-src 'none'; script-src {allowed_scripts}; style-src {allowed_styles}; img-src data:; base-uri 'none'; form-action 'none'"
     )
@@ -152,9 +152,9 @@ def _picture(drawing: Drawing, words: Texts) -> dict[str, Any]:
     }
     return {
         "data": data,
-        "library": assets.drawing_script(),
+        "library": browser_files.drawing_script(),
         "script": (_HERE / "page.js").read_text(encoding="utf-8"),
-        "licences": assets.licences(),
+        "licences": browser_files.licences(),
     }
 
 

@@ -79,13 +79,14 @@ TEXTS: Final[dict[str, Texts]] = {
         },
         picture="Picture",
         picture_label="Network of {nodes} cards and {edges} arrows. The two tables below hold all of it as text.",
-        how="Point at a card to see the paths through it; choose it to open its page. To move around, drag the picture, or use the arrow keys when it is in focus; + and − change the size, 0 shows the whole.",
+        how="Point at a card to see the paths through it; choose it to open its page. "
+        "To move around, drag the picture, or use the arrow keys when it is in focus; + and − change the size, 0 shows the whole.",
         goes_on="The picture is too large to be shown at once in a size that can be read: move it to see the rest.",
         closer="Larger",
         farther="Smaller",
         whole="Whole picture",
         legend="Legend",
-        arrow="An arrow is one recorded fact; it leads from the state, step by step, to the right.",
+        arrow="An arrow is one recorded fact; it leads, step by step, from the state to the rights that are served.",
         references="On a narrow screen, a line that begins with → stands for an arrow to a card elsewhere in the picture.",
         no_script="The picture needs scripts, which are off. The tables below hold everything it shows.",
         no_path="No path was found: on this date and from the data held here, nothing leads from the state to an answer. "
@@ -136,16 +137,17 @@ TEXTS: Final[dict[str, Texts]] = {
         },
         picture="Gambar",
         picture_label="Jaringan {nodes} kartu dan {edges} panah. Kedua tabel di bawah memuat seluruh isinya sebagai teks.",
-        how="Tunjuk kartu untuk melihat jalur yang melaluinya; pilih kartu untuk membuka halamannya. Untuk bergeser, seret gambar, atau gunakan tombol panah saat gambar dalam fokus; + dan − mengubah ukuran, 0 menampilkan seluruhnya.",
+        how="Tunjuk kartu untuk melihat jalur yang melaluinya; pilih kartu untuk membuka halamannya. "
+        "Untuk bergeser, seret gambar, atau gunakan tombol panah saat gambar dalam fokus; + dan − mengubah ukuran, 0 untuk seluruhnya.",
         goes_on="Gambar terlalu besar untuk ditampilkan sekaligus dalam ukuran yang terbaca: geser gambar untuk melihat sisanya.",
         closer="Perbesar",
         farther="Perkecil",
         whole="Seluruh gambar",
         legend="Legenda",
-        arrow="Satu panah adalah satu fakta yang tercatat; panah mengarah dari negara, selangkah demi selangkah, ke hak.",
+        arrow="Satu panah adalah satu fakta yang tercatat; panah mengarah, selangkah demi selangkah, dari negara ke hak yang dilayani.",
         references="Pada layar sempit, baris yang diawali dengan → menggantikan panah ke kartu di tempat lain dalam gambar.",
         no_script="Gambar memerlukan skrip, yang sedang dimatikan. Tabel di bawah memuat semua yang ditampilkannya.",
-        no_path="Tidak ditemukan jalur: pada tanggal ini dan menurut data yang ada di sini, tidak ada yang mengarah dari negara ke jawaban. "
+        no_path="Tidak ditemukan jalur: pada tanggal ini dan menurut data di sini, tidak ada yang mengarah dari negara ke jawaban. "
         "Ini bukan bukti bahwa hal itu tidak ada; mungkin data tidak mencatatnya.",
         nothing_left_out="Tidak ada yang dihilangkan: gambar dan tabel memuat seluruh jawaban.",
         tables="Hal yang sama dalam tabel",

@@ -18,7 +18,7 @@ import networkx as nx
 import pytest
 
 from servanda.ontology.namespaces import BASE, SV
-from servanda.viz import assets
+from servanda.viz import browser_files
 
 ID = f"{BASE}id/"
 NORMLEX = "ILO conventions, ratifications by country"
@@ -141,9 +141,9 @@ def small_library(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A stand-in for the drawing library, for tests that never run it."""
     folder = tmp_path / "assets"
     folder.mkdir()
-    (folder / assets.SCRIPT).write_text("/* the library */\n", encoding="utf-8")
-    (folder / assets.LICENCES).write_text("MIT, of the stand-in\n", encoding="utf-8")
-    monkeypatch.setattr(assets, "FOLDER", folder)
+    (folder / browser_files.SCRIPT).write_text("/* the library */\n", encoding="utf-8")
+    (folder / browser_files.LICENCES).write_text("MIT, of the stand-in\n", encoding="utf-8")
+    monkeypatch.setattr(browser_files, "FOLDER", folder)
     return folder
 
 
@@ -209,7 +209,7 @@ def driver() -> Iterator[str]:
     """The address of a running chromedriver."""
     chromedriver = shutil.which("chromedriver")
     lacking = [name for name, there in (("chromium", shutil.which("chromium")), ("chromedriver", chromedriver)) if not there]
-    lacking += [] if (assets.FOLDER / assets.SCRIPT).is_file() else ["viz/assets (run `make setup`)"]
+    lacking += [] if (browser_files.FOLDER / browser_files.SCRIPT).is_file() else ["viz/assets (run `make setup`)"]
     if lacking or chromedriver is None:
         sentence = f"to look at the pages in a browser, this machine lacks {' and '.join(lacking)}"
         if os.environ.get("CI"):

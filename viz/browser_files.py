@@ -1,7 +1,9 @@
 """The browser library that draws the pictures: copied once from npm's folder, then part of every page.
 
-``npm ci`` puts vis-network into ``node_modules``; ``python -m servanda.viz.assets`` copies the one file that is needed, and the
+``npm ci`` puts vis-network into ``node_modules``; ``python -m servanda.viz.browser_files`` copies the one file that is needed, and the
 licences of what is inside it, into ``viz/assets``. A page carries them along, so that it works without a network.
+
+The module is not named like that folder: type checkers take a folder for the module where both are there.
 """
 
 from __future__ import annotations
@@ -30,8 +32,8 @@ _STYLE_LITERAL: Final = re.compile(
 class AssetsMissing(FileNotFoundError):
     """A file that the pictures need is not there."""
 
-    def __init__(self, path: Path) -> None:
-        super().__init__(f"{path} is missing: run `make setup`, which fetches vis-network with npm and copies it")
+    def __init__(self, name: str) -> None:
+        super().__init__(f"{name} is missing: run `make setup`, which fetches vis-network with npm and copies it")
 
 
 def install(node_modules: Path) -> list[Path]:
@@ -63,7 +65,7 @@ def drawing_script() -> str:
     Raises:
         AssetsMissing: it was not installed.
     """
-    return _read(FOLDER / SCRIPT)
+    return _read(FOLDER / SCRIPT, f"viz/assets/{SCRIPT}")
 
 
 def licences() -> str:
@@ -72,7 +74,7 @@ def licences() -> str:
     Raises:
         AssetsMissing: they were not installed.
     """
-    return _read(FOLDER / LICENCES)
+    return _read(FOLDER / LICENCES, f"viz/assets/{LICENCES}")
 
 
 def styles_within(script: str) -> list[str]:
@@ -89,9 +91,10 @@ def policy_hash(text: str) -> str:
     return "'sha256-" + base64.b64encode(hashlib.sha256(text.encode("utf-8")).digest()).decode("ascii") + "'"
 
 
-def _read(path: Path) -> str:
+def _read(path: Path, name: str = "") -> str:
+    """The text of a file; ``name`` says what to call it where the place on this machine is nobody's business."""
     if not path.is_file():
-        raise AssetsMissing(path)
+        raise AssetsMissing(name or str(path))
     return path.read_text(encoding="utf-8")
 
 
@@ -99,7 +102,7 @@ def _licence(package: Path) -> str:
     version = json.loads(_read(package / "package.json"))["version"]
     text = next((_read(package / name) for name in _LICENCE_NAMES if (package / name).is_file()), None)
     if text is None:
-        raise AssetsMissing(package / _LICENCE_NAMES[0])
+        raise AssetsMissing(str(package / _LICENCE_NAMES[0]))
     return f"{package.name} {version}\n\n{text.strip()}\n"
 
 
@@ -109,8 +112,8 @@ def _unescaped(literal: str) -> str:
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """``python -m servanda.viz.assets [node_modules]``: copy, and say what was copied."""
-    parser = argparse.ArgumentParser(prog="python -m servanda.viz.assets", description="Copy the drawing library from npm's folder.")
+    """``python -m servanda.viz.browser_files [node_modules]``: copy, and say what was copied."""
+    parser = argparse.ArgumentParser(prog="python -m servanda.viz.browser_files", description="Copy the drawing library from npm's folder.")
     parser.add_argument("node_modules", nargs="?", type=Path, default=Path("node_modules"), help="the folder that `npm ci` made")
     try:
         written = install(parser.parse_args(arguments).node_modules)

@@ -1,0 +1,57 @@
+"""The command ``servanda``: build, serve, load, query, binding, duties, paths, view, check."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Sequence
+
+from servanda.api import cli_answers, cli_data
+from servanda.api.cli_parser import parser
+from servanda.api.evaluator_process import NotStarted
+from servanda.api.settings import BadSetting, Settings
+from servanda.graph.errors import GraphError
+from servanda.loaders.errors import SourceError
+from servanda.queries.errors import EngineError, QuestionError
+from servanda.viz.browser_files import AssetsMissing
+
+#: What a person can mend: the message is shown, not the stack.
+_EXPECTED = (SourceError, GraphError, QuestionError, EngineError, BadSetting, AssetsMissing, NotStarted)
+
+_COMMANDS = {
+    "build": cli_data.build,
+    "serve": cli_data.serve,
+    "load": cli_data.load,
+    "check": cli_data.check,
+    "query": cli_answers.query,
+    "binding": cli_answers.binding,
+    "duties": cli_answers.duties,
+    "paths": cli_answers.paths,
+    "view": cli_answers.view,
+}
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command.
+
+    Returns:
+        0 when it was done, 1 when a check found violations, 2 when something was wrong with what was asked or with a file.
+    """
+    options = parser().parse_args(arguments)
+    try:
+        return _COMMANDS[options.command](options, Settings.read())
+    except _EXPECTED as error:
+        sys.stderr.write(f"servanda {options.command}: {error}\n")
+        return 2
+    except BrokenPipeError:  # the reader of a pipe (head, less) has seen enough
+        sys.stderr.close()
+        return 0
+
+
+def namespace(arguments: Sequence[str]) -> argparse.Namespace:
+    """The options of a command line (for tests and documentation)."""
+    return parser().parse_args(arguments)
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())

@@ -1,0 +1,220 @@
+"""Commands that ask the graph."""
+
+from __future__ import annotations
+
+import argparse
+import datetime
+from collections.abc import Iterable
+from itertools import islice
+from pathlib import Path
+from typing import Any
+
+from rdflib import Literal, URIRef
+from rdflib.term import Node
+
+from servanda.api.cli_output import print_json, print_line, print_table
+from servanda.api.envelope import Service, envelope
+from servanda.api.settings import Settings
+from servanda.graph.build import read_manifest
+from servanda.graph.store import MemoryStore
+from servanda.loaders.atomic import write_text
+from servanda.loaders.record import read_text
+from servanda.ontology import iris
+from servanda.queries import binding as binding_question
+from servanda.queries import duties as duties_question
+from servanda.queries.bind import Term, day
+from servanda.queries.catalogue import names, question
+from servanda.queries.cite import act_citations, duty_citations
+from servanda.queries.engine import Engine
+from servanda.queries.errors import UnknownParameter
+from servanda.queries.lookup import (
+    find_instrument,
+    find_state,
+    find_target,
+    find_topic,
+    local_name,
+    read_day,
+    read_language,
+)
+from servanda.queries.network import path_network
+from servanda.queries.paths import paths as find_paths
+from servanda.queries.remote import RemoteEngine
+from servanda.queries.run import query_text
+from servanda.viz.page import network_page
+
+
+def _service(settings: Settings) -> Service:
+    manifest = read_manifest(settings.home)
+    engine: Engine = RemoteEngine(settings.engine) if settings.engine else MemoryStore.open(settings.home)
+    return Service(engine, manifest)
+
+
+def binding(options: argparse.Namespace, settings: Settings) -> int:
+    """Was a state bound by an instrument on a day, and why?"""
+    here = _service(settings)
+    state, instrument = find_state(here.engine, options.state), find_instrument(here.engine, options.instrument)
+    found = binding_question.binding(here.engine, state, instrument, options.on, options.language)
+    citations = act_citations(found.acts)
+    if options.json:
+        answer = {name: getattr(found, name) for name in found.__dataclass_fields__ if name != "sparql"}
+        print_json(envelope(here, answer, sparql=found.sparql, citations=citations))
+        return 0
+    print_line(f"{local_name(found.state)} / {local_name(found.instrument)} on {found.on}: {found.status.replace('_', ' ')}")
+    print_line(found.reason)
+    if found.caveat:
+        print_line(found.caveat)
+    for step in found.steps:
+        print_line(f"  {step.number}. {step.text}")
+    if citations:
+        print_line("Recorded acts:")
+    for line in citations:
+        print_line(f"  - {line}")
+    _footer(here)
+    return 0
+
+
+def duties(options: argparse.Namespace, settings: Settings) -> int:
+    """Which duties did a state owe on a day?"""
+    here = _service(settings)
+    found = duties_question.duties(
+        here.engine,
+        find_state(here.engine, options.state),
+        options.on,
+        topic=None if options.topic is None else find_topic(here.engine, options.topic),
+        instrument=None if options.instrument is None else find_instrument(here.engine, options.instrument),
+        language=options.language,
+    )
+    if options.json:
+        answer = {"state": found.state, "on": found.on, "duties": found.duties}
+        print_json(envelope(here, answer, sparql={"duties_on": found.sparql}, citations=duty_citations(found.duties)))
+        return 0
+    rows = [
+        (each.citation, local_name(each.modality), each.label, each.from_, "yes" if each.certain else "not known") for each in found.duties
+    ]
+    print_table(["provision", "modality", "asks", "bound since", "certain"], rows)
+    print_line(f"{len(rows)} duties of {local_name(found.state)} on {found.on}")
+    _footer(here)
+    return 0
+
+
+def paths(options: argparse.Namespace, settings: Settings) -> int:
+    """By which acts, instruments and provisions did a state owe an obligation?"""
+    here = _service(settings)
+    state = find_state(here.engine, options.source)
+    selection, end = find_target(here.engine, options.target)
+    network = path_network(here.engine, state, options.on, selection, language=options.language, version=here.manifest.version)
+    found = list(islice(find_paths(network, str(state), end), options.most + 1))
+    shown = found[: options.most]
+    if options.json:
+        print_json(envelope(here, {"paths": shown}, sparql={"path_edges": network.graph["sparql"]}, citations=[]))
+        return 0
+    for path in shown:
+        print_line(path.nodes[0].label)
+        for edge, node in zip(path.edges, path.nodes[1:], strict=True):
+            told = ", ".join(part for part in (edge.source, f"as at {edge.as_at}" if edge.as_at else "") if part)
+            print_line(f"  — {edge.relation} → {node.label}  [{told}]")
+    if not shown:
+        print_line("There is no such path on that day.")
+    if len(found) > options.most:
+        print_line(f"The first {options.most} paths are shown; --most shows more.")
+    _footer(here)
+    return 0
+
+
+def view(options: argparse.Namespace, settings: Settings) -> int:
+    """Write the network of paths as one HTML file."""
+    here = _service(settings)
+    selection, _ = find_target(here.engine, options.target)
+    state = find_state(here.engine, options.source)
+    network = path_network(
+        here.engine, state, options.on, selection, language=options.language, most=options.most, version=here.manifest.version
+    )
+    write_text(options.out, network_page(network, language=options.language))
+    if options.json:
+        print_json({"file": str(options.out), "nodes": network.number_of_nodes(), "edges": network.number_of_edges()})
+    else:
+        print_line(f"{options.out}: {network.number_of_nodes()} things, {network.number_of_edges()} links")
+    return 0
+
+
+def query(options: argparse.Namespace, settings: Settings) -> int:
+    """Ask a named question or a user's own SPARQL, or list the questions."""
+    if options.question is None:
+        _list(options.json)
+        return 0
+    if options.question.endswith(".rq"):
+        text = read_text(Path(options.question))
+        here = None
+    else:
+        here = _service(settings)
+        text = query_text(options.question, _parameters(here.engine, options.question, options.parameters))
+    if options.sparql:
+        print_line(text)
+        return 0
+    here = here or _service(settings)
+    rows = _select(here.engine, text)
+    if options.json:
+        print_json([{name: str(value) for name, value in row.items()} for row in rows])
+        return 0
+    columns = list(dict.fromkeys(name for row in rows for name in row))
+    print_table(columns, ([_short(row.get(name)) for name in columns] for row in rows))
+    print_line(f"{len(rows)} rows")
+    _footer(here)
+    return 0
+
+
+def _select(engine: Engine, text: str) -> list[dict[str, Node]]:
+    try:
+        return list(engine.select(text))
+    except SyntaxError as error:
+        raise UnknownParameter(f"the query is not SPARQL: {error}") from error
+
+
+def _list(as_json: bool) -> None:
+    rows = [(name, " ".join(question(name).parameters), question(name).sentence) for name in names()]
+    if as_json:
+        print_json([{"name": name, "parameters": parameters.split(), "question": sentence} for name, parameters, sentence in rows])
+        return
+    print_table(["name", "parameters", "question"], rows)
+
+
+def _short(value: Node | None) -> str:
+    if isinstance(value, URIRef):
+        return local_name(str(value))
+    return "" if value is None else str(value)
+
+
+def _parameters(engine: Engine, name: str, written: Iterable[str]) -> dict[str, Term | None]:
+    """``state=IDN on=2023-01-01`` as terms; a language that is not given is English, a day that is not given is today."""
+    known = question(name).parameters
+    values: dict[str, Term | None] = {}
+    if "language" in known:
+        values["language"] = Literal("en")
+    if "on" in known:
+        values["on"] = day(datetime.date.today())
+    for part in written:
+        key, equals, value = part.partition("=")
+        if not equals:
+            raise UnknownParameter(f"{part!r} is no parameter: write name=value")
+        values[key] = _term(engine, key, value)
+    return values
+
+
+def _term(engine: Engine, name: str, value: str) -> Term:
+    finders: dict[str, Any] = {"state": find_state, "instrument": find_instrument, "topic": find_topic}
+    if name in finders:
+        found: URIRef = finders[name](engine, value)
+        return found
+    if name == "on":
+        return day(read_day(value))
+    if name == "language":
+        return Literal(read_language(value))
+    if name in {"obligation", "provision", "right"}:
+        mint: Any = getattr(iris, name)
+        minted: URIRef = mint(value)
+        return minted
+    return URIRef(value)
+
+
+def _footer(here: Service) -> None:
+    print_line(f"data version {here.manifest.version}")

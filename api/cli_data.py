@@ -1,0 +1,87 @@
+"""Commands that make, check and serve the graph."""
+
+from __future__ import annotations
+
+import argparse
+from dataclasses import asdict, replace
+
+import uvicorn
+
+from servanda.api.app import create_app
+from servanda.api.cli_output import ProgressBar, print_json, print_line, print_table
+from servanda.api.settings import Settings
+from servanda.graph.build import GRAPH_FILE, MANIFEST_FILE, Manifest
+from servanda.graph.build import build as build_graph
+from servanda.graph.load import load_source
+from servanda.graph.store import MemoryStore
+from servanda.graph.validate import read_union, violations
+from servanda.queries.catalogue import checks, question
+from servanda.queries.run import ask
+
+
+def build(options: argparse.Namespace, settings: Settings) -> int:
+    """Build the graph."""
+    with ProgressBar() as progress:
+        manifest = build_graph(settings.home, progress)
+    _report(manifest, options.json)
+    return 0
+
+
+def _report(manifest: Manifest, as_json: bool) -> None:
+    if as_json:
+        print_json(asdict(manifest))
+        return
+    counts = {name: value for name, value in asdict(manifest).items() if isinstance(value, int)}
+    print_table(["in the graph", ""], [(name.replace("_", " "), f"{value:,}") for name, value in counts.items()])
+    print_line(f"data version {manifest.version}")
+
+
+def serve(options: argparse.Namespace, settings: Settings) -> int:
+    """Serve; builds the graph first where there is none."""
+    settings = replace(settings, port=options.port or settings.port, host=options.host or settings.host)
+    if not (settings.home / MANIFEST_FILE).is_file():
+        with ProgressBar() as progress:
+            build_graph(settings.home, progress)
+    print_line(f"loading {settings.home / GRAPH_FILE}")
+    app = create_app(settings)
+    print_line(f"Servanda answers on http://{settings.host}:{settings.port}")
+    uvicorn.run(app, host=settings.host, port=settings.port, log_level="warning", server_header=False)
+    return 0
+
+
+def load(options: argparse.Namespace, settings: Settings) -> int:
+    """Read a user's own copy of a source and rebuild."""
+    with ProgressBar() as progress:
+        loaded = load_source(options.source, options.files, settings.home, progress)
+    if options.json:
+        print_json(asdict(loaded))
+        return 0
+    print_line(
+        f"{options.source}: {loaded.acts:,} acts on {', '.join(loaded.instruments)} were read and took the place of {loaded.replaced:,}."
+    )
+    _report(loaded.manifest, as_json=False)
+    return 0
+
+
+def check(options: argparse.Namespace, settings: Settings) -> int:
+    """Run every check; a row is a violation."""
+    store = MemoryStore.open(settings.home)
+    found: list[tuple[str, str]] = []
+    with ProgressBar() as progress:
+        names = checks()
+        for done, name in enumerate(names):
+            progress(done, len(names) + 1, name)
+            for row in ask(store, name):
+                found.append((question(name).sentence, ", ".join(f"{key} {value}" for key, value in sorted(row.items()))))
+        if not options.quick:
+            progress(len(names), len(names) + 1, "shapes (SHACL)")
+            for violation in violations(read_union(settings.home)):
+                found.append((violation.message, f"{violation.focus} {violation.path}".strip()))
+    if options.json:
+        print_json([{"rule": rule, "where": where} for rule, where in found])
+    elif found:
+        print_table(["rule", "where"], found)
+        print_line(f"{len(found)} violations")
+    else:
+        print_line(f"no violation of {len(names)} rules{'' if options.quick else ' and of the shapes'}")
+    return 1 if found else 0

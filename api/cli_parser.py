@@ -1,0 +1,111 @@
+"""The command line's words, each with an example."""
+
+from __future__ import annotations
+
+import argparse
+import datetime
+from pathlib import Path
+
+from servanda.queries.errors import QuestionError
+from servanda.queries.lookup import LANGUAGES, read_day
+
+
+def _day(text: str) -> datetime.date:
+    try:
+        return read_day(text)
+    except QuestionError as error:
+        raise argparse.ArgumentTypeError(str(error)) from error
+
+
+def _command(commands: argparse._SubParsersAction[argparse.ArgumentParser], name: str, what: str, example: str) -> argparse.ArgumentParser:
+    return commands.add_parser(
+        name,
+        help=what,
+        description=what,
+        epilog=f"example: servanda {example}",
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+
+
+def _answer_options(command: argparse.ArgumentParser, *, dated: bool = True) -> None:
+    if dated:
+        command.add_argument("--on", type=_day, default=datetime.date.today(), metavar="DAY", help="the day asked about (default: today)")
+    command.add_argument("--language", choices=LANGUAGES, default="en", help="language of the answer (default: en)")
+    command.add_argument("--json", action="store_true", help="answer as JSON")
+
+
+def parser() -> argparse.ArgumentParser:
+    """The parser of the whole command line."""
+    top = argparse.ArgumentParser(
+        prog="servanda",
+        description="Which provision bound state S on day D, and why.",
+        epilog="The graph is kept in the folder .servanda, or in the one that SERVANDA_HOME names.",
+    )
+    commands = top.add_subparsers(dest="command", required=True, metavar="COMMAND")
+
+    build = _command(commands, "build", "Build the graph from the tables of facts.", "build")
+    build.add_argument("--json", action="store_true", help="report as JSON")
+
+    serve = _command(commands, "serve", "Serve the API, the SPARQL endpoint and the pages.", "serve --port 8080")
+    serve.add_argument("--port", type=int, help="port (default: PORT, or 8000)")
+    serve.add_argument("--host", help="address to listen on (default: HOST, or 127.0.0.1)")
+
+    load = _command(
+        commands,
+        "load",
+        "Read your own copy of a source and rebuild the graph from it; the instruments in it are replaced, the others stay.",
+        "load untc ICRMW.html ICCPR.html",
+    )
+    load.add_argument("source", help="untc, untc_2014, fedlex_scope, normlex_ratifications or dated_tables")
+    load.add_argument("files", nargs="+", type=Path, metavar="FILE", help="saved pages or tables of that source")
+    load.add_argument("--json", action="store_true", help="report as JSON")
+
+    check = _command(commands, "check", "Check the built graph: the rules of the project and the shapes (SHACL).", "check")
+    check.add_argument("--quick", action="store_true", help="the rules only, without the shapes")
+    check.add_argument("--json", action="store_true", help="report as JSON")
+
+    query = _command(
+        commands,
+        "query",
+        "Ask one of the named questions, or your own SPARQL; without a name, list the questions.",
+        "query parties_on instrument=icrmw on=2023-01-01",
+    )
+    query.add_argument("question", nargs="?", help="name of a question, or a file with a SPARQL query (.rq)")
+    query.add_argument("parameters", nargs="*", metavar="NAME=VALUE", help="parameters of the question")
+    query.add_argument("--json", action="store_true", help="answer as JSON")
+    query.add_argument("--sparql", action="store_true", help="print the SPARQL instead of asking it")
+
+    binding = _command(commands, "binding", "Was a state bound by an instrument on a day, and why?", "binding SAU ilo-c029 --on 2023-01-01")
+    binding.add_argument("state", help="ISO 3166-1 alpha-3 code")
+    binding.add_argument("instrument", help="for instance icrmw or ilo-c029")
+    _answer_options(binding)
+
+    duties = _command(commands, "duties", "Which duties did a state owe on a day?", "duties SAU --topic forced-labour --on 2023-01-01")
+    duties.add_argument("state", help="ISO 3166-1 alpha-3 code")
+    duties.add_argument("--topic", help="for instance forced-labour")
+    duties.add_argument("--instrument", help="for instance ilo-c029")
+    _answer_options(duties)
+
+    paths = _command(
+        commands,
+        "paths",
+        "By which acts, instruments and provisions did a state owe an obligation?",
+        "paths SAU obligation/ilo-c029-1-1 --on 2023-01-01",
+    )
+    paths.add_argument("source", help="ISO 3166-1 alpha-3 code of the state")
+    paths.add_argument("target", nargs="?", help="obligation/…, provision/…, instrument/…, right/… or topic/…")
+    paths.add_argument("--most", type=int, default=20, help="show no more than this many paths (default: 20)")
+    _answer_options(paths)
+
+    view = _command(
+        commands,
+        "view",
+        "Write the network of paths as one HTML file that needs no network.",
+        "view SAU topic/forced-labour --out sau.html",
+    )
+    view.add_argument("source", help="ISO 3166-1 alpha-3 code of the state")
+    view.add_argument("target", nargs="?", help="topic/…, instrument/…, provision/…, obligation/… or right/…")
+    view.add_argument("--out", type=Path, default=Path("paths.html"), help="file to write (default: paths.html)")
+    view.add_argument("--most", type=int, default=40, help="draw no more than this many obligations (default: 40)")
+    _answer_options(view)
+    return top

@@ -1,0 +1,145 @@
+"""Until when a state is bound: denunciations that have effect, that have none, that are not recorded; leaving and coming back."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+
+import pytest
+
+from servanda.graph.acts import SourcedAct
+from servanda.graph.binding import BindingPeriod, binding_periods
+from servanda.graph.effect_rules import EffectRule
+from servanda.graph.errors import GraphError
+from servanda.loaders.errors import SourceError
+from servanda.loaders.source import Source
+
+Act = Callable[..., SourcedAct]
+Rule = Callable[..., EffectRule]
+
+
+@pytest.fixture
+def protocol(rule: Rule) -> EffectRule:
+    """The first protocol to the ICCPR: three months to come, three months to go."""
+    return rule("iccpr-op1", "1976-03-23", state_delay="months:3", denunciation_delay="months:3", denunciation_article="iccpr-op1/12/1")
+
+
+def bounds(periods: list[BindingPeriod]) -> list[tuple[str, str | None]]:
+    return [(period.starts, period.ends) for period in periods]
+
+
+def rules(period: BindingPeriod) -> list[str]:
+    return [step.rule for step in period.steps]
+
+
+def test_a_denunciation_ends_the_period_after_its_delay(act: Act, rule: Rule) -> None:
+    left = act("Denunciation", "2020-05-15")
+    (period,) = binding_periods([act(), left], rule())
+    assert bounds([period]) == [("2012-09-01", "2021-06-01")]
+    assert left in period.acts
+    step = period.steps[-1]
+    assert (step.rule, step.article) == ("denunciation", "icrmw/89/2")
+    assert "2021-06-01" in step.english
+
+
+def test_a_denunciation_known_to_the_year_ends_within_a_year(act: Act, ilo_rule: EffectRule) -> None:
+    records = [act(date="1958", instrument="ilo-c029"), act("Denunciation", "1990", instrument="ilo-c029")]
+    (period,) = binding_periods(records, ilo_rule)
+    assert period.end is not None
+    assert (period.end.earliest, period.end.latest, period.ends) == (date(1991, 1, 1), date(1991, 12, 31), "1991")
+
+
+def test_the_source_may_print_from_when_a_denunciation_has_effect(act: Act, rule: Rule) -> None:
+    (period,) = binding_periods([act(), act("Denunciation", "2020-05-15", effective_from="2020-12-31")], rule())
+    assert period.ends == "2020-12-31"
+    assert rules(period)[-1] == "denunciation-printed"
+
+
+def test_without_a_clause_on_denunciation_a_notice_has_no_effect(act: Act, rule: Rule) -> None:
+    notice = act("Denunciation", "2020-05-15")
+    (period,) = binding_periods([act(), notice], rule(denunciation="none"))
+    assert period.end is None
+    assert notice in period.acts
+    assert rules(period)[-1] == "denunciation-ineffective"
+
+
+def test_a_notice_that_the_depositary_gives_no_effect_has_none(act: Act, rule: Rule) -> None:
+    records = [act(), act("Denunciation", "2020-05-15", status="ineffective")]
+    (period,) = binding_periods(records, rule())
+    assert period.end is None
+    (ended,) = binding_periods([*records, act("Denunciation", "2021-05-15")], rule())
+    assert ended.ends == "2022-06-01"
+
+
+def test_a_party_in_brackets_left_at_an_unknown_day_before_the_source(act: Act, rule: Rule) -> None:
+    (period,) = binding_periods([act(status="no-longer-party")], rule())
+    assert period.end is not None
+    assert (period.end.earliest, period.end.latest) == (date(2012, 9, 1), date(2026, 2, 3))
+    assert rules(period)[-1] == "no-longer-party"
+
+
+def test_a_dated_denunciation_says_more_than_brackets(act: Act, protocol: EffectRule) -> None:
+    records = [
+        act("Accession", "1975-10-03", instrument="iccpr-op1", status="no-longer-party"),
+        act("Denunciation", "1997-10-23", instrument="iccpr-op1"),
+    ]
+    assert bounds(binding_periods(records, protocol)) == [("1976-03-23", "1998-01-23")]
+
+
+def test_a_state_that_leaves_to_come_back_the_same_day_never_ceased_to_be_bound(act: Act, protocol: EffectRule) -> None:
+    records = [
+        act("Accession", "1980-11-14", instrument="iccpr-op1", status="no-longer-party"),
+        act("Denunciation", "1998-05-26", instrument="iccpr-op1"),
+        act("Accession", "1998-05-26", instrument="iccpr-op1", status="no-longer-party"),
+        act("Denunciation", "2000-03-27", instrument="iccpr-op1"),
+    ]
+    expected = [("1981-02-14", "1998-08-26"), ("1998-08-26", "2000-06-27")]
+    assert bounds(binding_periods(records, protocol)) == expected
+    assert bounds(binding_periods(records[::-1], protocol)) == expected
+
+
+def test_a_state_that_comes_back_later_was_not_bound_in_between(act: Act, protocol: EffectRule) -> None:
+    records = [
+        act("Ratification", "1980-01-01", instrument="iccpr-op1"),
+        act("Denunciation", "1990-01-01", instrument="iccpr-op1"),
+        act("Accession", "2000-01-01", instrument="iccpr-op1"),
+    ]
+    assert bounds(binding_periods(records, protocol)) == [("1980-04-01", "1990-04-01"), ("2000-04-01", None)]
+
+
+def test_an_end_that_falls_after_the_return_is_moved_to_the_return(act: Act, rule: Rule) -> None:
+    records = [act(), act("Denunciation", "2020-01-15"), act("Accession", "2020-02-15")]
+    assert bounds(binding_periods(records, rule())) == [("2012-09-01", "2020-06-01"), ("2020-06-01", None)]
+
+
+def test_a_denunciation_of_the_year_of_return_ends_only_what_came_before(act: Act, protocol: EffectRule) -> None:
+    records = [
+        act("Ratification", "1980-01-01", instrument="iccpr-op1"),
+        act("Denunciation", "1998", instrument="iccpr-op1"),
+        act("Accession", "1998-12-15", instrument="iccpr-op1"),
+    ]
+    first, second = binding_periods(records, protocol)
+    assert first.end is not None
+    assert second.end is None
+
+
+def test_a_state_that_withdraws_before_it_would_be_bound_is_never_bound(act: Act, rule: Rule) -> None:
+    records = [act("Ratification", "1993-02-19"), act("Denunciation", "1995-01-10")]
+    assert bounds(binding_periods(records, rule())) == []
+
+
+def test_two_consents_without_a_denunciation_give_one_time_of_being_bound(act: Act, rule: Rule) -> None:
+    periods = binding_periods([act("Acceptance", "2010-01-15"), act("Ratification", "2012-01-15")], rule())
+    for one, other in zip(periods, periods[1:], strict=False):
+        assert one.end is not None, "a state is bound over one period at a time"
+        assert one.end.latest <= other.start.latest
+
+
+def test_brackets_without_any_date_of_the_source_are_refused_with_a_sentence(act: Act, rule: Rule, source: Callable[..., Source]) -> None:
+    bracketed = act(by=source("other", as_at=None), status="no-longer-party")
+    try:
+        periods = binding_periods([bracketed], rule())
+    except (GraphError, SourceError) as error:
+        assert "no-longer-party" in str(error) or "as_at" in str(error)
+    else:
+        assert all(period.end is not None for period in periods), "it is known that the state left"
