@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import os
 import sys
 from collections.abc import Sequence
 
@@ -39,13 +40,19 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """
     options = parser().parse_args(arguments)
     try:
-        return _COMMANDS[options.command](options, Settings.read())
+        status = _COMMANDS[options.command](options, Settings.read())
+        sys.stdout.flush()
+        return status
     except _EXPECTED as error:
         sys.stderr.write(f"servanda {options.command}: {error}\n")
         return 2
     except BrokenPipeError:  # the reader of a pipe (head, less) has seen enough
-        sys.stderr.close()
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # what is still to be written, Python writes at its end
         return 0
+    except OSError as error:  # a folder that is none, a full disk, a port in use
+        place = error.filename2 or error.filename
+        sys.stderr.write(f"servanda {options.command}: {f'{place}: ' if place else ''}{error.strerror or error}\n")
+        return 2
 
 
 def namespace(arguments: Sequence[str]) -> argparse.Namespace:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import argparse
 import datetime
 from collections.abc import Iterable
-from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -14,19 +13,21 @@ from rdflib.term import Node
 
 from servanda.api.cli_output import print_json, print_line, print_table
 from servanda.api.envelope import Service, envelope
+from servanda.api.paths import find_paths
+from servanda.api.query_guard import diagnose
 from servanda.api.settings import Settings
 from servanda.graph.build import read_manifest
 from servanda.graph.store import MemoryStore
 from servanda.loaders.atomic import write_text
 from servanda.loaders.record import read_text
-from servanda.ontology import iris
+from servanda.ontology.namespaces import BASE
 from servanda.queries import binding as binding_question
 from servanda.queries import duties as duties_question
 from servanda.queries.bind import Term, day
 from servanda.queries.catalogue import names, question
 from servanda.queries.cite import act_citations, duty_citations
 from servanda.queries.engine import Engine
-from servanda.queries.errors import UnknownParameter
+from servanda.queries.errors import QuestionError, UnknownParameter
 from servanda.queries.lookup import (
     find_instrument,
     find_state,
@@ -37,7 +38,6 @@ from servanda.queries.lookup import (
     read_language,
 )
 from servanda.queries.network import path_network
-from servanda.queries.paths import paths as find_paths
 from servanda.queries.remote import RemoteEngine
 from servanda.queries.run import query_text
 from servanda.viz.page import network_page
@@ -100,22 +100,18 @@ def duties(options: argparse.Namespace, settings: Settings) -> int:
 def paths(options: argparse.Namespace, settings: Settings) -> int:
     """By which acts, instruments and provisions did a state owe an obligation?"""
     here = _service(settings)
-    state = find_state(here.engine, options.source)
-    selection, end = find_target(here.engine, options.target)
-    network = path_network(here.engine, state, options.on, selection, language=options.language, version=here.manifest.version)
-    found = list(islice(find_paths(network, str(state), end), options.most + 1))
-    shown = found[: options.most]
+    found = find_paths(here, options.source, options.target, options.on, options.language, options.most)
     if options.json:
-        print_json(envelope(here, {"paths": shown}, sparql={"path_edges": network.graph["sparql"]}, citations=[]))
+        print_json(found.envelope(here))
         return 0
-    for path in shown:
+    for path in found.paths:
         print_line(path.nodes[0].label)
         for edge, node in zip(path.edges, path.nodes[1:], strict=True):
             told = ", ".join(part for part in (edge.source, f"as at {edge.as_at}" if edge.as_at else "") if part)
             print_line(f"  — {edge.relation} → {node.label}  [{told}]")
-    if not shown:
+    if not found.paths:
         print_line("There is no such path on that day.")
-    if len(found) > options.most:
+    if found.left_out:
         print_line(f"The first {options.most} paths are shown; --most shows more.")
     _footer(here)
     return 0
@@ -143,6 +139,8 @@ def query(options: argparse.Namespace, settings: Settings) -> int:
         _list(options.json)
         return 0
     if options.question.endswith(".rq"):
+        if options.parameters:
+            raise UnknownParameter(f"{options.parameters[0]!r}: a query in a file takes no parameters, write the values into it")
         text = read_text(Path(options.question))
         here = None
     else:
@@ -167,7 +165,12 @@ def _select(engine: Engine, text: str) -> list[dict[str, Node]]:
     try:
         return list(engine.select(text))
     except SyntaxError as error:
-        raise UnknownParameter(f"the query is not SPARQL: {error}") from error
+        if (mistake := diagnose(text)) is not None:
+            sentence, line, column = mistake
+            raise QuestionError(f"the query is not SPARQL 1.1: {sentence} (line {line}, column {column})") from error
+        raise QuestionError(f"the query is not SPARQL 1.1: {' '.join(str(error).split())[:300]}") from error
+    except (ValueError, RuntimeError) as error:  # functions that the engine does not have
+        raise QuestionError(f"the query cannot be evaluated here: {error}") from error
 
 
 def _list(as_json: bool) -> None:
@@ -210,10 +213,9 @@ def _term(engine: Engine, name: str, value: str) -> Term:
     if name == "language":
         return Literal(read_language(value))
     if name in {"obligation", "provision", "right"}:
-        mint: Any = getattr(iris, name)
-        minted: URIRef = mint(value)
-        return minted
-    return URIRef(value)
+        _, thing = find_target(engine, f"{name}/{value}")
+        return URIRef(str(thing))
+    return URIRef(value if value.startswith(("https://", "http://")) else f"{BASE}id/{value}")
 
 
 def _footer(here: Service) -> None:

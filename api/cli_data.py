@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import argparse
+import socket
+import sys
 from dataclasses import asdict, replace
 
 import uvicorn
@@ -38,15 +40,27 @@ def _report(manifest: Manifest, as_json: bool) -> None:
 
 def serve(options: argparse.Namespace, settings: Settings) -> int:
     """Serve; builds the graph first where there is none."""
-    settings = replace(settings, port=options.port or settings.port, host=options.host or settings.host)
+    port = settings.port if options.port is None else options.port
+    settings = replace(settings, port=port, host=options.host or settings.host)
+    listening = _listen(settings)  # before the graph is loaded: an address in use is said at once
     if not (settings.home / MANIFEST_FILE).is_file():
         with ProgressBar() as progress:
             build_graph(settings.home, progress)
     print_line(f"loading {settings.home / GRAPH_FILE}")
     app = create_app(settings)
-    print_line(f"Servanda answers on http://{settings.host}:{settings.port}")
-    uvicorn.run(app, host=settings.host, port=settings.port, log_level="warning", server_header=False)
+    host = f"[{settings.host}]" if ":" in settings.host else settings.host
+    print_line(f"Servanda answers on http://{host}:{listening.getsockname()[1]}")
+    sys.stdout.flush()  # a log or a pipe shows it now, not when the service ends
+    uvicorn.Server(uvicorn.Config(app, log_level="warning", server_header=False)).run(sockets=[listening])
     return 0
+
+
+def _listen(settings: Settings) -> socket.socket:
+    family = socket.AF_INET6 if ":" in settings.host else socket.AF_INET
+    try:
+        return socket.create_server((settings.host, settings.port), family=family)
+    except OSError as error:
+        raise OSError(error.errno, error.strerror, f"{settings.host}:{settings.port}") from error
 
 
 def load(options: argparse.Namespace, settings: Settings) -> int:

@@ -52,7 +52,8 @@ class ProgressBar:
         return self
 
     def __exit__(self, *_: object) -> None:
-        self._bar.stop()
+        if self._console.is_terminal:
+            self._bar.stop()
 
     def __call__(self, done: int, total: int, what: str) -> None:
         """Show that ``done`` of ``total`` is done, and what comes now."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import datetime
+from collections.abc import Callable
 from pathlib import Path
 
 from servanda.queries.errors import QuestionError
@@ -15,6 +16,18 @@ def _day(text: str) -> datetime.date:
         return read_day(text)
     except QuestionError as error:
         raise argparse.ArgumentTypeError(str(error)) from error
+
+
+def _between(least: int, most: int | None = None) -> Callable[[str], int]:
+    """Reads a whole number in a range."""
+    wanted = f"a number from {least} on" if most is None else f"a number from {least} to {most}"
+
+    def read(text: str) -> int:
+        if not text.isascii() or not text.isdigit() or not least <= int(text) <= (most or int(text)):
+            raise argparse.ArgumentTypeError(f"{text!r} is not {wanted}")
+        return int(text)
+
+    return read
 
 
 def _command(commands: argparse._SubParsersAction[argparse.ArgumentParser], name: str, what: str, example: str) -> argparse.ArgumentParser:
@@ -47,7 +60,7 @@ def parser() -> argparse.ArgumentParser:
     build.add_argument("--json", action="store_true", help="report as JSON")
 
     serve = _command(commands, "serve", "Serve the API, the SPARQL endpoint and the pages.", "serve --port 8080")
-    serve.add_argument("--port", type=int, help="port (default: PORT, or 8000)")
+    serve.add_argument("--port", type=_between(0, 65535), help="port (default: PORT, or 8000; 0: any that is free)")
     serve.add_argument("--host", help="address to listen on (default: HOST, or 127.0.0.1)")
 
     load = _command(
@@ -94,7 +107,7 @@ def parser() -> argparse.ArgumentParser:
     )
     paths.add_argument("source", help="ISO 3166-1 alpha-3 code of the state")
     paths.add_argument("target", nargs="?", help="obligation/…, provision/…, instrument/…, right/… or topic/…")
-    paths.add_argument("--most", type=int, default=20, help="show no more than this many paths (default: 20)")
+    paths.add_argument("--most", type=_between(1), default=20, help="show no more than this many paths (default: 20)")
     _answer_options(paths)
 
     view = _command(
@@ -106,6 +119,6 @@ def parser() -> argparse.ArgumentParser:
     view.add_argument("source", help="ISO 3166-1 alpha-3 code of the state")
     view.add_argument("target", nargs="?", help="topic/…, instrument/…, provision/…, obligation/… or right/…")
     view.add_argument("--out", type=Path, default=Path("paths.html"), help="file to write (default: paths.html)")
-    view.add_argument("--most", type=int, default=40, help="draw no more than this many obligations (default: 40)")
+    view.add_argument("--most", type=_between(1), default=40, help="draw no more than this many obligations (default: 40)")
     _answer_options(view)
     return top

@@ -56,8 +56,8 @@ def plain(value: Any) -> Any:
     return value
 
 
-def envelope(here: Service, answer: object, *, sparql: str | Mapping[str, str], citations: Iterable[str]) -> dict[str, Any]:
-    """An answer with all that it needs to be checked and cited."""
+def envelope(here: Service, answer: object, *, sparql: Mapping[str, str], citations: Iterable[str]) -> dict[str, Any]:
+    """An answer with all that it needs to be checked and cited; ``sparql`` names each query by its question."""
     return {
         "answer": plain(answer),
         "sparql": plain(sparql),

@@ -22,6 +22,12 @@ TABLE: Final[tuple[tuple[type[Exception], int, str], ...]] = (
     (AssetsMissing, 503, "The files of the pictures are not installed"),
 )
 
+#: What the framework says in two words.
+_SENTENCES: Final = {
+    404: "There is nothing at {0}; /docs shows every address.",
+    405: "{0} does not take {1}; /docs shows every address with its methods.",
+}
+
 
 def problem(status: int, title: str, detail: str) -> JSONResponse:
     """An error as RFC 9457 wants it."""
@@ -40,9 +46,12 @@ def _invalid(_: Request, error: Exception) -> JSONResponse:
     return problem(400, "A parameter is missing or wrong", "; ".join(parts))
 
 
-def _http(_: Request, error: Exception) -> JSONResponse:
+def _http(request: Request, error: Exception) -> JSONResponse:
     assert isinstance(error, HTTPException)
-    return problem(error.status_code, "This address has no answer", str(error.detail))
+    sentence = _SENTENCES.get(error.status_code, str(error.detail))
+    answer = problem(error.status_code, "This address has no answer", sentence.format(request.url.path, request.method))
+    answer.headers.update(error.headers or {})
+    return answer
 
 
 def install(app: FastAPI) -> None:

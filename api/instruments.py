@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from fastapi import APIRouter
@@ -22,28 +23,35 @@ from servanda.queries.run import query_text
 router = APIRouter(prefix="/api/instruments", tags=["instruments"])
 
 
+def _covered(coverage: Iterable[CompletenessAnswer]) -> list[str]:
+    """The sources that a count or a list of parties rests on, each once."""
+    return list(dict.fromkeys(f"{each.title}, as at {each.as_at}" if each.as_at else each.title for each in coverage))
+
+
 @router.get("")
 def instruments(on: OnDay, here: ServiceHere) -> dict[str, Any]:
     """All instruments, each with the number of states that it bound for certain on a day."""
     found = list(answers(here.engine, InstrumentAnswer, "instruments", on=day(on)))
-    return envelope(here, found, sparql=query_text("instruments", {"on": day(on)}), citations=[])
+    sparql = {"instruments": query_text("instruments", {"on": day(on)})}
+    return envelope(here, found, sparql=sparql, citations=_covered(answers(here.engine, CompletenessAnswer, "completeness")))
 
 
 @router.get("/{instrument}/parties")
 def parties(instrument: str, on: OnDay, here: ServiceHere) -> dict[str, Any]:
     """The states that an instrument bound on a day, and what the sources cover of it."""
     iri = find_instrument(here.engine, instrument)
+    covered = list(answers(here.engine, CompletenessAnswer, "completeness", instrument=iri))
     answer = {
         "instrument": str(iri),
         "on": on,
         "parties": list(answers(here.engine, PartyAnswer, "parties_on", instrument=iri, on=day(on))),
-        "completeness": list(answers(here.engine, CompletenessAnswer, "completeness", instrument=iri)),
+        "completeness": covered,
     }
     sparql = {
         "parties_on": query_text("parties_on", {"instrument": iri, "on": day(on)}),
         "completeness": query_text("completeness", {"instrument": iri}),
     }
-    return envelope(here, answer, sparql=sparql, citations=[])
+    return envelope(here, answer, sparql=sparql, citations=_covered(covered))
 
 
 @router.get("/{instrument}/obligations")
@@ -52,4 +60,4 @@ def obligations(instrument: str, language: InLanguage, here: ServiceHere) -> dic
     parameters: dict[str, Term] = {"instrument": find_instrument(here.engine, instrument), "language": Literal(language)}
     found = list(answers(here.engine, ObligationAnswer, "obligations", **parameters))
     cited = list(dict.fromkeys(each.citation for each in found))
-    return envelope(here, found, sparql=query_text("obligations", parameters), citations=cited)
+    return envelope(here, found, sparql={"obligations": query_text("obligations", parameters)}, citations=cited)

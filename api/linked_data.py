@@ -34,13 +34,13 @@ _OFFERS: Final = offers(
 
 
 def _not_acceptable() -> Response:
-    return Response(f"offered here: {', '.join(_FORMATS)}\n", 406, media_type="text/plain")
+    return Response(f"offered here: {', '.join(_FORMATS)}\n", 406, media_type="text/plain", headers={"Vary": "Accept"})
 
 
 @router.get("/id/{name:path}", status_code=303, response_class=Response)
 def identified(name: str, request: Request) -> Response:
     """A thing itself cannot be sent; its description is at another address (303), in the format asked for."""
-    chosen = choose(request.headers.get("accept"), _OFFERS)
+    chosen = choose(",".join(request.headers.getlist("accept")), _OFFERS)
     if chosen is None:
         return _not_acceptable()
     ending = _FORMATS[chosen.media_type][0]

@@ -20,7 +20,7 @@ router = APIRouter(prefix="/api/states", tags=["states"])
 @router.get("")
 def states(here: ServiceHere) -> dict[str, Any]:
     """All states and other parties, former ones included."""
-    return envelope(here, list(answers(here.engine, StateAnswer, "states")), sparql=query_text("states", {}), citations=[])
+    return envelope(here, list(answers(here.engine, StateAnswer, "states")), sparql={"states": query_text("states", {})}, citations=[])
 
 
 @router.get("/{iso3}/duties")

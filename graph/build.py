@@ -19,6 +19,7 @@ from servanda.graph.facts import Facts, read_facts
 from servanda.graph.quads import Triple
 from servanda.graph.write_acts import acts
 from servanda.graph.write_derived import derived
+from servanda.graph.write_groups import groups
 from servanda.graph.write_law import law
 from servanda.graph.write_meta import meta
 from servanda.graph.write_states import states
@@ -87,6 +88,7 @@ def _graphs(facts: Facts, result: Derived) -> Iterator[tuple[URIRef, Iterable[Tr
     yield iris.named_graph("ontology"), _without_blank_nodes(_ontology())
     yield iris.named_graph("law"), law(facts)
     yield iris.named_graph("law"), states(facts.states.values())
+    yield iris.named_graph("law"), groups(facts.memberships)
     yield iris.named_graph("law"), _without_blank_nodes(concepts())
     for source in facts.sources:
         yield iris.named_graph(f"source/{source.name}"), acts([act for act in facts.acts if act.source.name == source.name], facts.states)

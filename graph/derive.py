@@ -6,9 +6,10 @@ import datetime
 from dataclasses import dataclass
 
 from servanda.graph.acts import SourcedAct, by_state_and_instrument
-from servanda.graph.binding import BindingPeriod, binding_periods
+from servanda.graph.binding import BindingPeriod, Standing, binding_periods
 from servanda.graph.duties import Duty, duties
 from servanda.graph.facts import Facts
+from servanda.graph.span import Span
 from servanda.loaders.acts import CONSENTS
 from servanda.loaders.obligations import Obligation
 from servanda.loaders.source import Source
@@ -89,9 +90,32 @@ def _completeness(facts: Facts) -> list[Completeness]:
         delay = None if rule is None else rule.state_delay
         silent = None
         if covered_until is not None:  # an act of the day after is the first that the source cannot know
-            silent = (covered_until if delay is None else delay.apply(covered_until)) + datetime.timedelta(days=1)
+            next_day = covered_until + datetime.timedelta(days=1)
+            silent = next_day if delay is None else delay.apply(next_day)
         found.append(Completeness(instrument, described[name], _extent(described[name], instrument), covered_until, silent))
     return found
+
+
+def _successions(facts: Facts) -> set[tuple[str, str, int]]:
+    """(state, depositary, year) of every succession that some source tells."""
+    return {
+        (act.row.state, facts.instruments[act.row.instrument].depositary, act.row.date.year)
+        for act in facts.acts
+        if act.row.kind == "Succession" and act.row.date is not None
+    }
+
+
+def _standing(facts: Facts, code: str, instrument: str, successions: set[tuple[str, str, int]]) -> Standing:
+    state = facts.states[code]
+    depositary = facts.instruments[instrument].depositary
+    years = frozenset(year for who, kept_by, year in successions if (who, kept_by) == (code, depositary))
+    if state.class_name != "FormerState":
+        return Standing(None, years)
+    if state.existed_until is None:  # gone by the newest source that speaks of it as former; the day is not recorded
+        dates = [source.as_at.latest for source in facts.sources if source.as_at is not None]
+        return Standing(Span(datetime.date.min, max(dates)), years)
+    day = datetime.timedelta(days=1)
+    return Standing(Span(state.existed_until.earliest + day, state.existed_until.latest + day), years)
 
 
 def _unconfirmed(acts: list[SourcedAct], lists: list[Completeness]) -> Unconfirmed | None:
@@ -111,13 +135,14 @@ def derive(facts: Facts) -> Derived:
     lists: dict[str, list[Completeness]] = {}
     for statement in completeness:
         lists.setdefault(statement.instrument, []).append(statement)
+    successions = _successions(facts)
     periods: list[BindingPeriod] = []
     unconfirmed: list[Unconfirmed] = []
     for (state, instrument), acts in by_state_and_instrument(facts.acts).items():
         if (doubt := _unconfirmed(acts, lists.get(instrument, []))) is not None:
             unconfirmed.append(doubt)
         elif (rule := facts.rules.get(instrument)) is not None and facts.states[state].class_name != TERRITORY:
-            periods += binding_periods(acts, rule)
+            periods += binding_periods(acts, rule, _standing(facts, state, instrument, successions))
     obligations: dict[str, list[Obligation]] = {}
     for obligation in facts.obligations:
         obligations.setdefault(obligation.instrument, []).append(obligation)

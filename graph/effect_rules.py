@@ -94,6 +94,7 @@ class EffectRule:
         entry_into_force: day on which the instrument itself entered into force; None where not recorded.
         state_delay: from a state's consent to its entry into force for that state; None where no text was read.
         state_article: the provision that says so.
+        only_after_entry_into_force: that provision speaks only of consents given after the instrument was in force.
         instrument_article: the provision on the instrument's own entry into force.
         succession: ``notification`` or ``date-of-succession``; empty where not known.
         succession_source: the provision or practice that says so.
@@ -107,6 +108,7 @@ class EffectRule:
     entry_into_force: datetime.date | None
     state_delay: Delay | None
     state_article: str
+    only_after_entry_into_force: bool
     instrument_article: str
     succession: str
     succession_source: str
@@ -130,6 +132,7 @@ class EffectRule:
             entry_into_force=None if start is None else start.earliest,
             state_delay=Delay.parse(row.state_delay),
             state_article=row.state_article,
+            only_after_entry_into_force=row.state_clause_covers == "after-entry-into-force",
             instrument_article=row.instrument_article,
             succession=row.succession,
             succession_source=row.succession_source,

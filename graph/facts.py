@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -11,6 +11,7 @@ from servanda.graph.effect_rules import EffectRule
 from servanda.graph.errors import GraphError
 from servanda.loaders.acts import read_acts
 from servanda.loaders.effect_rules import EffectRuleRow, read_effect_rules
+from servanda.loaders.group_memberships import Membership, read_memberships
 from servanda.loaders.instruments import Instrument, read_instruments
 from servanda.loaders.obligations import Obligation, read_obligations
 from servanda.loaders.provision_tree import Provision, read_all_tables
@@ -34,6 +35,7 @@ class Facts:
         spent: provisions that are no longer applicable.
         sources: the sources of acts.
         acts: every record of every source.
+        memberships: which states are in which group, as far as a source tells.
     """
 
     states: Mapping[str, State]
@@ -45,6 +47,7 @@ class Facts:
     spent: list[SpentProvision]
     sources: list[Source]
     acts: list[SourcedAct]
+    memberships: Sequence[Membership] = ()
 
     @property
     def parents(self) -> Mapping[str, str]:
@@ -66,7 +69,8 @@ def read_facts(overrides: Path | None = None) -> Facts:
 
     Raises:
         SourceError: a table cannot be understood.
-        GraphError: tables that do not fit together: an act of an unknown state or instrument, a rule for an unknown instrument.
+        GraphError: tables that do not fit together: an act of an unknown state or instrument, a rule for an unknown instrument, an
+            unknown state in a group.
     """
     instruments = read_instruments()
     rows = read_effect_rules()
@@ -86,6 +90,10 @@ def read_facts(overrides: Path | None = None) -> Facts:
             if act.row.instrument not in instruments:
                 raise GraphError(f"{source.name}: {act.row.place or act.iri}: there is no instrument {act.row.instrument!r}")
         acts += named
+    memberships = read_memberships()
+    for each in memberships:
+        if each.state not in states:
+            raise GraphError(f"{each.place}: there is no state {each.state!r}")
     return Facts(
         states=states,
         instruments=instruments,
@@ -96,4 +104,5 @@ def read_facts(overrides: Path | None = None) -> Facts:
         spent=read_spent_provisions(paths),
         sources=described,
         acts=acts,
+        memberships=memberships,
     )

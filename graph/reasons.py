@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
 
+from servanda.graph.acts import SourcedAct
+
 #: rule → (English, Indonesian). Placeholders are filled by ``Step.of``.
 TEMPLATES: Final[Mapping[str, tuple[str, str]]] = {
     "consent": (
@@ -88,6 +90,33 @@ TEMPLATES: Final[Mapping[str, tuple[str, str]]] = {
         "The source marks the state as no longer a party as at {as_at}; the day of the denunciation is not recorded ({source}).",
         "Sumber menandai negara sebagai bukan lagi pihak per {as_at}; hari penarikan diri tidak tercatat ({source}).",
     ),
+    "denunciation-without-clause": (
+        "The state gave notice of withdrawal on {date} ({source}). The instrument has no clause on it, and the depositary no longer counts "
+        "the state as a party; with or without the twelve months of VCLT article 56(2), it ended within {end}.",
+        "Negara menyampaikan pemberitahuan penarikan diri pada {date} ({source}). Instrumen tidak mengaturnya, dan penyimpan tidak lagi "
+        "menghitung negara itu sebagai pihak; dengan atau tanpa dua belas bulan menurut Pasal 56(2) VCLT, berakhir dalam {end}.",
+    ),
+    "state-ceased": (
+        "The state itself ceased to exist: no longer bound from {end}.",
+        "Negara itu sendiri berhenti ada: tidak lagi terikat sejak {end}.",
+    ),
+    "gap-before-entry-into-force": (
+        "The state consented after enough others had done so, but before the instrument was in force; {article} speaks only of consents "
+        "after that. The text leaves open whether it is bound from {earliest} or from {latest}.",
+        "Negara menyatakan persetujuan setelah jumlah yang cukup tercapai, tetapi sebelum instrumen berlaku; {article} hanya mengatur "
+        "persetujuan sesudahnya. Teks membiarkan terbuka apakah negara terikat sejak {earliest} atau {latest}.",
+    ),
+    "kind-open": (
+        "The sources do not tell whether this was a ratification or a succession, and the state succeeded to other instruments in that "
+        "year: bound for certain from {latest}, possibly from {earliest}.",
+        "Sumber tidak menyebut apakah ini ratifikasi atau suksesi, dan negara melakukan suksesi atas instrumen lain pada tahun itu: pasti "
+        "terikat sejak {latest}, mungkin sejak {earliest}.",
+    ),
+    "succession-printed-earlier": (
+        "A source prints an earlier entry into force for the state, {date}: bound for certain from {latest}, possibly from {earliest}.",
+        "Suatu sumber mencetak tanggal mulai berlaku yang lebih awal bagi negara, {date}: pasti terikat sejak {latest}, mungkin sejak "
+        "{earliest}.",
+    ),
     "excluded": (
         "The state left out {provision} ({article}).",
         "Negara mengecualikan {provision} ({article}).",
@@ -105,6 +134,19 @@ KIND_WORDS: Final[Mapping[str, tuple[str, str]]] = {
     "Succession": ("succession", "suksesi"),
     "ConsentToBeBound": ("consent (kind not recorded)", "persetujuan (jenis tidak tercatat)"),
 }
+
+
+def act_words(act: SourcedAct) -> dict[str, str]:
+    """What a sentence says of an act: its kind in both languages, its source, and that source's date."""
+    english, indonesian = KIND_WORDS.get(act.row.kind, (act.row.kind, act.row.kind))
+    as_at = act.row.as_at or act.source.as_at
+    return {
+        "kind": english,
+        "kind_id": indonesian,
+        "source": act.source.title,
+        "as_at": str(as_at) if as_at else "not stated",
+        "act": str(act.iri),
+    }
 
 
 @dataclass(frozen=True, slots=True)

@@ -47,10 +47,18 @@ class Consent:
     conflicts: tuple[Conflict, ...]
 
     @property
+    def kind_is_told(self) -> bool:
+        """Whether any source of this consent tells kinds of act apart."""
+        return any(act.source.tells_kind for act in (self.chosen, *self.agreeing, *self._disagreeing))
+
+    @property
+    def _disagreeing(self) -> tuple[SourcedAct, ...]:
+        return tuple(record for conflict in self.conflicts for record in conflict.others)
+
+    @property
     def kind(self) -> str:
         """The kind of consent: the chosen record's, or, where its source does not tell kinds apart, another record's."""
-        others = [*self.agreeing, *(record for conflict in self.conflicts for record in conflict.others)]
-        telling = (act.row.kind for act in (self.chosen, *others) if act.source.tells_kind)
+        telling = (act.row.kind for act in (self.chosen, *self.agreeing, *self._disagreeing) if act.source.tells_kind)
         return next(telling, self.chosen.row.kind)
 
 

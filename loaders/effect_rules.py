@@ -27,6 +27,7 @@ class EffectRuleRow:
     instrument_article: str
     state_delay: str
     state_article: str
+    state_clause_covers: str
     succession: str
     succession_source: str
     signature_binds: str

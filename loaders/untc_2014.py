@@ -82,8 +82,17 @@ TABLES: Final = {
         "icrmw", ("Signature, Succession to signature(d)", "Ratification, Accession(a), Succession(d)"), _SIGNATURE_D, _RATIFICATION
     ),
 }
-#: Brackets that are known to be lost: (file, participant, day of consent) → year of the denunciation. Source: the README of the copy.
-LOST_BRACKETS: Final = {("5-3", "Madagascar", "1962-02-20"): PartialDate.parse("1965")}
+#: Brackets that are known to be lost: (file, participant, day of consent) → date of the denunciation, and where that is known from.
+LOST_BRACKETS: Final = {
+    ("5-3", "Madagascar", "1962-02-20"): (
+        PartialDate.parse("1965"),
+        "known only by the year, from the account of this copy's faults; the file itself has no denunciations",
+    ),
+    ("3-8", "United States of America", "1969-11-24"): (
+        PartialDate.parse("2005-03-07"),
+        "letter of 7 March 2005 to the depositary (discourse.net, March 2005); its page III-8 of 24 November 2024 prints the dates in brackets",
+    ),
+}
 #: Rows that are known to have no date at all (the page has an end note in place of one); no act is made of them.
 ROWS_WITHOUT_DATES: Final = frozenset({("5-3", "China")})
 _CELL: Final = re.compile(r"(?P<open>\[?)\s*(?P<date>\d{1,2} [A-Z][a-z]{2} \d{4})\s*(?P<letter>[A-Za-z]{0,2})\s*(?P<close>\]?)")
@@ -151,16 +160,17 @@ def read_participants(path: Path, names: StateNames) -> list[ActRow]:
 
 
 def _with_lost_bracket(number: str, act: ActRow) -> list[ActRow]:
-    denounced = LOST_BRACKETS.get((number, act.state_as_published, str(act.date)))
-    if denounced is None or act.status:
+    lost = LOST_BRACKETS.get((number, act.state_as_published, str(act.date)))
+    if lost is None or act.status:
         return [act]
+    denounced, known_from = lost
     return [
         replace(act, status="no-longer-party", remark="the square brackets of the page are lost in this copy"),
         replace(
             act,
             kind="Denunciation",
             date=denounced,
-            remark="known only by the year, from the account of this copy's faults; the file itself has no denunciations",
+            remark=known_from,
         ),
     ]
 

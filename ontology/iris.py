@@ -55,6 +55,16 @@ def group(slug: str) -> URIRef:
     return _mint("group", slug)
 
 
+def membership(group_slug: str, state_code: str) -> URIRef:
+    """What a source says of one state in one group of states."""
+    return _mint("membership", f"{group_slug}/{state_code}")
+
+
+def membership_role(slug: str) -> URIRef:
+    """The role in which a source lists a state in a group: ``member``, ``country-of-origin``."""
+    return _mint("membership-role", slug)
+
+
 def action(state_code: str, instrument_slug: str, kind: str, date: str | None, ordinal: int = 1) -> URIRef:
     """An act of a state on an instrument; ``date`` is a day, a year, or None where not recorded.
 

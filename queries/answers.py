@@ -14,240 +14,94 @@ from typing import Any, Final, TypeVar, get_type_hints
 
 from rdflib.term import Node
 
+from servanda.queries.answers_acts import (
+    ActAnswer,
+    CompletenessAnswer,
+    ConflictAnswer,
+    ConsentAnswer,
+    DenunciationAnswer,
+    MemberAnswer,
+    SignatoryAnswer,
+    StateAnswer,
+    TerritorialAnswer,
+    UnilateralStatementAnswer,
+    WithdrawnStatementAnswer,
+)
+from servanda.queries.answers_binding import (
+    CorridorAnswer,
+    DutyAnswer,
+    ExcludedPartAnswer,
+    FirstPartyAnswer,
+    MemberPartyAnswer,
+    PartyAnswer,
+    PathAnswer,
+    PeriodAnswer,
+    ProfileAnswer,
+    StepAnswer,
+    TopicAnswer,
+)
+from servanda.queries.answers_law import (
+    EffectRuleAnswer,
+    InstrumentAnswer,
+    MatchAnswer,
+    ObligationAnswer,
+    ProvisionAnswer,
+    ReviewAnswer,
+    RightObligationAnswer,
+)
+from servanda.queries.answers_practice import (
+    BodyReportAnswer,
+    FindingAnswer,
+    MeasureAnswer,
+    ReportAnswer,
+    ReportBindingAnswer,
+)
 from servanda.queries.bind import Term
 from servanda.queries.engine import Engine
 from servanda.queries.run import ask
 
-
-@dataclass(frozen=True, slots=True)
-class StateAnswer:
-    """A state or other party."""
-
-    state: str
-    code: str
-    name: str
-    former: bool
-
-
-@dataclass(frozen=True, slots=True)
-class InstrumentAnswer:
-    """An instrument, and how many states are bound by it for certain."""
-
-    instrument: str
-    title: str
-    short: str
-    adopted: str | None
-    in_force: str | None
-    depositary: str | None
-    parties: int
-
-
-@dataclass(frozen=True, slots=True)
-class PeriodAnswer:
-    """A period of being bound; ``until`` days are the first on which the state is no longer bound."""
-
-    period: str
-    state: str
-    instrument: str
-    from_: str
-    from_earliest: datetime.date
-    from_latest: datetime.date
-    until: str | None
-    until_earliest: datetime.date | None
-    until_latest: datetime.date | None
-    precision: str
-    consent: str
-
-
-@dataclass(frozen=True, slots=True)
-class StepAnswer:
-    """One step of a reason."""
-
-    number: int
-    rule: str
-    text: str
-    article: str | None
-    act: str | None
-    date: str | None
-
-
-@dataclass(frozen=True, slots=True)
-class ActAnswer:
-    """One act as one source tells it (several rows where it affects several provisions)."""
-
-    act: str
-    kind: str
-    date: str | None
-    effective_from: str | None
-    withdrawn_on: str | None
-    status: str | None
-    printed: str | None
-    source: str
-    source_title: str | None
-    as_at: str | None
-    place: str | None
-    remark: str | None
-    affects: str | None
-
-
-@dataclass(frozen=True, slots=True)
-class DutyAnswer:
-    """An obligation that bound the state on the day; ``certain`` is false where dates known to the year leave it open."""
-
-    duty: str
-    obligation: str
-    label: str
-    modality: str
-    provision: str
-    citation: str
-    instrument: str
-    short: str
-    from_: str
-    until: str | None
-    certain: bool
-    period: str
-    consent: str
-
-
-@dataclass(frozen=True, slots=True)
-class PartyAnswer:
-    """A state bound on the day."""
-
-    state: str
-    code: str
-    name: str
-    from_: str
-    certain: bool
-    period: str
-
-
-@dataclass(frozen=True, slots=True)
-class SignatoryAnswer:
-    """A state that only signed."""
-
-    state: str
-    code: str
-    name: str
-    signed: str
-
-
-@dataclass(frozen=True, slots=True)
-class CompletenessAnswer:
-    """What a source covers of an instrument."""
-
-    instrument: str
-    source: str
-    title: str
-    extent: str
-    as_at: datetime.date | None
-    silent_until: datetime.date | None
-
-
-@dataclass(frozen=True, slots=True)
-class ConflictAnswer:
-    """One record of a disagreement between sources."""
-
-    conflict: str
-    state: str
-    instrument: str
-    about: str
-    rule: str
-    chosen: str
-    record: str
-    date: str | None
-    kind: str | None
-    source: str
-
-
-@dataclass(frozen=True, slots=True)
-class ObligationAnswer:
-    """What a provision asks (a row for each bearer role)."""
-
-    obligation: str
-    label: str
-    definition: str
-    modality: str
-    bearer: str
-    provision: str
-    citation: str
-    instrument: str
-
-
-@dataclass(frozen=True, slots=True)
-class ProvisionAnswer:
-    """A provision in the order of the text."""
-
-    provision: str
-    number: str
-    kind: str
-    parent: str
-    citation: str
-
-
-@dataclass(frozen=True, slots=True)
-class WithdrawnStatementAnswer:
-    """A withdrawal of a reservation, declaration or objection."""
-
-    act: str
-    state: str
-    instrument: str
-    withdrawn: str | None
-    affects: str | None
-    remark: str | None
-
-
-@dataclass(frozen=True, slots=True)
-class DenunciationAnswer:
-    """A notice of denunciation, and the period that it ended or could not end."""
-
-    act: str
-    state: str
-    instrument: str
-    notified: str | None
-    status: str | None
-    period: str | None
-    until: str | None
-
-
-@dataclass(frozen=True, slots=True)
-class FirstPartyAnswer:
-    """A state bound since the instrument's own entry into force."""
-
-    state: str
-    code: str
-    name: str
-    from_: str
-
-
-@dataclass(frozen=True, slots=True)
-class TopicAnswer:
-    """How many duties a state owed on a topic under one instrument."""
-
-    topic: str
-    label: str
-    instrument: str
-    duties: int
-
-
-@dataclass(frozen=True, slots=True)
-class PathAnswer:
-    """One way from a state's act to an obligation (and to a right, where it realises one)."""
-
-    act: str
-    act_kind: str
-    act_date: str | None
-    act_as_at: str | None
-    source_title: str
-    period: str
-    from_: str
-    instrument: str
-    short: str
-    provision: str
-    citation: str
-    obligation: str
-    label: str
-    right: str | None
-    right_label: str | None
+#: The answers are found here, whichever file they stand in.
+__all__ = [
+    "ANSWERS",
+    "ActAnswer",
+    "BodyReportAnswer",
+    "CompletenessAnswer",
+    "ConflictAnswer",
+    "ConsentAnswer",
+    "CorridorAnswer",
+    "DenunciationAnswer",
+    "DutyAnswer",
+    "EffectRuleAnswer",
+    "ExcludedPartAnswer",
+    "FindingAnswer",
+    "FirstPartyAnswer",
+    "InstrumentAnswer",
+    "LabelAnswer",
+    "MatchAnswer",
+    "MeasureAnswer",
+    "MemberAnswer",
+    "MemberPartyAnswer",
+    "ObligationAnswer",
+    "PartyAnswer",
+    "PathAnswer",
+    "PeriodAnswer",
+    "ProfileAnswer",
+    "ProvisionAnswer",
+    "ReportAnswer",
+    "ReportBindingAnswer",
+    "ReviewAnswer",
+    "RightObligationAnswer",
+    "SignatoryAnswer",
+    "StateAnswer",
+    "StatementAnswer",
+    "StepAnswer",
+    "TerritorialAnswer",
+    "TopicAnswer",
+    "UnilateralStatementAnswer",
+    "WithdrawnStatementAnswer",
+    "answers",
+    "variable",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -289,6 +143,23 @@ ANSWERS: Final[Mapping[str, type[Any]]] = {
     "path_edges": PathAnswer,
     "labels": LabelAnswer,
     "describe": StatementAnswer,
+    "group_members": MemberAnswer,
+    "group_parties": MemberPartyAnswer,
+    "state_profile": ProfileAnswer,
+    "consents": ConsentAnswer,
+    "statements": UnilateralStatementAnswer,
+    "territorial_applications": TerritorialAnswer,
+    "excluded_parts": ExcludedPartAnswer,
+    "effect_rules": EffectRuleAnswer,
+    "obligations_for_right": RightObligationAnswer,
+    "reviewed_obligations": ReviewAnswer,
+    "bearers": CorridorAnswer,
+    "matching_obligations": MatchAnswer,
+    "reports_about_state": ReportAnswer,
+    "reports_by_body": BodyReportAnswer,
+    "binding_when_reported": ReportBindingAnswer,
+    "measures_of_state": MeasureAnswer,
+    "findings_about_state": FindingAnswer,
 }
 
 
@@ -304,9 +175,9 @@ def _value(node: Node | None, hint: object, name: str) -> Any:
         return None
     if hint in (datetime.date, datetime.date | None):
         return datetime.date.fromisoformat(str(node))
-    if hint is int:
+    if hint in (int, int | None):
         return int(str(node))
-    if hint is bool:
+    if hint in (bool, bool | None):
         return str(node) in {"true", "1"}
     return str(node)
 

@@ -62,6 +62,14 @@ _REASONS: Final[dict[str, tuple[str, str]]] = {
     ),
     "before": ("Not yet bound: bound only from {from_}.", "Belum terikat: baru terikat sejak {from_}."),
     "after": ("No longer bound: bound only until {until}.", "Tidak lagi terikat: hanya terikat hingga {until}."),
+    "not-in-force": (
+        "The instrument itself was not in force before {in_force}: it bound nobody.",
+        "Instrumen itu sendiri belum berlaku sebelum {in_force}: tidak mengikat siapa pun.",
+    ),
+    "before-any-record": (
+        "No source records a consent before {first}.",
+        "Tidak ada sumber yang mencatat persetujuan sebelum {first}.",
+    ),
     "signed-only": (
         "Signed on {signed}, and no consent to be bound is recorded as of {as_at}: signature alone binds to no obligation.",
         "Ditandatangani pada {signed}, dan tidak ada persetujuan untuk terikat yang tercatat per {as_at}: penandatanganan saja tidak "
@@ -168,7 +176,13 @@ def _outside(periods: list[PeriodAnswer], on: datetime.date) -> _Decision:
 
 def _silent(acts: list[ActAnswer], conflicts: list[ConflictAnswer], coverage: list[CompletenessAnswer], on: datetime.date) -> _Decision:
     """What the absence of a period means: nothing done, not covered, or not concluded."""
+    in_force = next((statement.in_force for statement in coverage if statement.in_force is not None), None)
+    if in_force is not None and on < in_force:
+        return _Decision(NOT_BOUND, "not-in-force", {"in_force": in_force.isoformat()})
     consents = [act for act in acts if local_name(act.kind) in _CONSENTS]
+    dates = [act.date for act in consents if act.date is not None]
+    if consents and len(dates) == len(consents) and on.isoformat()[: len(min(dates))] < min(dates):
+        return _Decision(NOT_BOUND, "before-any-record", {"first": min(dates)})
     if consents:
         if any(conflict.about == "existence" for conflict in conflicts):
             return _Decision(NOT_KNOWN, "unconfirmed", {"source": consents[0].source_title or consents[0].source})

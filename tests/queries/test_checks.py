@@ -1,0 +1,146 @@
+"""Each check fires on what it is there for, and is silent on the graph as it is built."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from servanda.graph.store import MemoryStore
+from servanda.queries.catalogue import checks
+from servanda.queries.run import ask
+
+_ID = "https://w3id.org/servanda/id/"
+_PERIOD = f"<{_ID}binding/IDN/icrmw/2012-09-01>"
+_DUTY = f"<{_ID}duty/IDN/icrmw-7/2012-09-01>"
+
+
+def _period(name: str, start: str, until: str | None = None, more: str = "") -> str:
+    end = f'; sv:boundUntilLatest "{until}"^^xsd:date' if until else ""
+    return f"""graph:derived {{ <{_ID}binding/IDN/icrmw/{name}> a sv:BindingPeriod ; sv:party state:IDN ; sv:instrument instrument:icrmw ;
+        sv:boundFromEarliest "{start}"^^xsd:date ; sv:boundFromLatest "{start}"^^xsd:date {end} {more} . }}"""
+
+
+_CONSENTED = f"; sv:consent <{_ID}action/1>"
+_TREE = (
+    "graph:law { provision:icrmw\\/25 eli:is_part_of provision:icrmw\\/part-iii . obligation:icrmw-25 sv:statedIn provision:icrmw\\/25 . }"
+)
+_OWED = f"graph:derived {{ {_DUTY} a sv:Duty ; sv:obligation obligation:icrmw-25 ; sv:binding {_PERIOD} . }}"
+_ACT = "sv:actor state:IDN ; sv:instrument instrument:icrmw ; prov:wasDerivedFrom <s:1>"
+
+#: check → (graphs on which it gives a row, graphs on which it gives none).
+CASES: dict[str, tuple[list[str], list[str]]] = {
+    "act_without_source": (
+        [
+            f"graph:law {{ <{_ID}action/1> a sv:TreatyAction ; {_ACT} . }}",
+            f"graph:law {{ <{_ID}action/1> a sv:TreatyAction ; sv:actor state:IDN ; dct:source <s:2> ; prov:wasDerivedFrom <s:1> . }}",
+        ],
+        [f"graph:law {{ <{_ID}action/1> a sv:TreatyAction ; {_ACT} ; dct:source <s:2> . }}"],
+    ),
+    "bound_before_entry_into_force": (
+        [
+            'graph:law { instrument:icrmw eli:first_date_entry_in_force "2003-07-01"^^xsd:date . }'
+            + _period("2003-06-30", "2003-06-30", None, _CONSENTED)
+        ],
+        [
+            'graph:law { instrument:icrmw eli:first_date_entry_in_force "2003-07-01"^^xsd:date . }'
+            + _period("2003-07-01", "2003-07-01", None, _CONSENTED)
+        ],
+    ),
+    "bound_by_signature_alone": (
+        [
+            _period("2012-09-01", "2012-09-01"),
+            _period("2012-09-01", "2012-09-01", None, _CONSENTED) + f"graph:law {{ <{_ID}action/1> a sv:Signature , sv:TreatyAction . }}",
+        ],
+        [_period("2012-09-01", "2012-09-01", None, _CONSENTED) + f"graph:law {{ <{_ID}action/1> a sv:ConsentToBeBound . }}"],
+    ),
+    "claim_in_default_graph": (
+        ["graph:law { <r:1> a sv:ReportedViolation . }"],
+        ["<https://w3id.org/servanda/graph/claims/upr> { <r:1> a sv:ReportedViolation . }"],
+    ),
+    "dangling_reference": (
+        [
+            "graph:law { obligation:icrmw-7 sv:topic topic:wages . }",
+            f"graph:derived {{ {_DUTY} sv:binding {_PERIOD} . }}",
+        ],
+        ["graph:law { obligation:icrmw-7 sv:topic topic:wages . topic:wages a skos:Concept . }"],
+    ),
+    "duty_of_excluded_provision": (
+        [_TREE + _OWED + f"graph:derived {{ {_PERIOD} sv:excludes provision:icrmw\\/{path} . }}" for path in ("25", "part-iii")],
+        [_TREE + _OWED + f"graph:derived {{ {_PERIOD} sv:excludes provision:icrmw\\/part-iv . }}", _TREE + _OWED],
+    ),
+    "duty_of_spent_provision": (
+        [_TREE + _OWED + f"graph:law {{ provision:icrmw\\/{path} sv:noLongerApplicable true . }}" for path in ("25", "part-iii")],
+        [_TREE + _OWED + "graph:law { provision:icrmw\\/36 sv:noLongerApplicable true . }"],
+    ),
+    "duty_outside_its_period": (
+        [
+            _period("2012-09-01", "2012-09-01", until)
+            + f'graph:derived {{ {_DUTY} a sv:Duty ; sv:binding {_PERIOD} ; sv:boundFromLatest "{start}"^^xsd:date {end} . }}'
+            for until, start, end in (
+                (None, "2012-08-31", ""),
+                ("2021-06-01", "2012-09-01", ""),
+                ("2021-06-01", "2012-09-01", '; sv:boundUntilLatest "2021-06-02"^^xsd:date'),
+                (None, "2012-09-01", '; sv:boundUntilLatest "2021-06-02"^^xsd:date'),
+            )
+        ],
+        [
+            _period("2012-09-01", "2012-09-01", until)
+            + f'graph:derived {{ {_DUTY} a sv:Duty ; sv:binding {_PERIOD} ; sv:boundFromLatest "2012-09-01"^^xsd:date {end} . }}'
+            for until, end in ((None, ""), ("2021-06-01", '; sv:boundUntilLatest "2021-06-01"^^xsd:date'))
+        ],
+    ),
+    "ends_before_it_begins": (
+        [_period("2012-09-01", "2012-09-01", "2012-08-31")],
+        [_period("2012-09-01", "2012-09-01", "2021-06-01"), _period("2012-09-01", "2012-09-01")],
+    ),
+    "obligation_read_once": (
+        [
+            'graph:law { obligation:icrmw-7 a sv:Obligation ; sv:encodedBy "A" . }',
+            'graph:law { obligation:icrmw-7 a sv:Obligation ; sv:encodedBy "A" ; sv:reviewed <r:1> . <r:1> sv:reviewedBy "A" . }',
+        ],
+        ['graph:law { obligation:icrmw-7 a sv:Obligation ; sv:encodedBy "A" ; sv:reviewed <r:1> . <r:1> sv:reviewedBy "B" . }'],
+    ),
+    "obligation_without_labels": (
+        [
+            'graph:law { obligation:icrmw-7 a sv:Obligation ; skos:prefLabel "a"@en , "a"@id ; skos:definition "b"@en . }',
+            'graph:law { obligation:icrmw-7 a sv:Obligation ; skos:prefLabel "a"@en ; skos:definition "b"@en , "b"@id . }',
+            "graph:law { obligation:icrmw-7 a sv:Obligation . }",
+        ],
+        ['graph:law { obligation:icrmw-7 a sv:Obligation ; skos:prefLabel "a"@en , "a"@id ; skos:definition "b"@en , "b"@id . }'],
+    ),
+    "overlapping_periods": (
+        [
+            _period("2012-09-01", "2012-09-01") + _period("2020-05-01", "2020-05-01"),
+            _period("2012-09-01", "2012-09-01", "2020-05-02") + _period("2020-05-01", "2020-05-01"),
+            _period("one", "2012-09-01", "2020-05-02") + _period("other", "2012-09-01", "2021-05-02"),
+        ],
+        [
+            _period("2012-09-01", "2012-09-01", "2020-05-01") + _period("2020-05-01", "2020-05-01"),
+            _period("2012-09-01", "2012-09-01"),
+        ],
+    ),
+}
+
+
+def cases(wrong: bool) -> list[tuple[str, str]]:
+    return [(name, trig) for name, (bad, good) in CASES.items() for trig in (bad if wrong else good)]
+
+
+def test_every_check_has_its_cases() -> None:
+    assert {f"checks/{name}" for name in CASES} == set(checks())
+
+
+@pytest.mark.parametrize(("name", "trig"), cases(True))
+def test_a_check_fires(small: Callable[[str], MemoryStore], name: str, trig: str) -> None:
+    assert list(ask(small(trig), f"checks/{name}"))
+
+
+@pytest.mark.parametrize(("name", "trig"), cases(False))
+def test_a_check_does_not_cry_wolf(small: Callable[[str], MemoryStore], name: str, trig: str) -> None:
+    assert list(ask(small(trig), f"checks/{name}")) == []
+
+
+@pytest.mark.parametrize("name", checks())
+def test_a_check_is_silent_on_the_built_graph(engine: MemoryStore, name: str) -> None:
+    assert list(ask(engine, name)) == []

@@ -1,0 +1,95 @@
+"""Answers of the built graph that a lawyer can look up."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+import pytest
+
+from servanda.graph.store import MemoryStore
+from servanda.ontology import iris
+from servanda.queries.answers import ActAnswer, FirstPartyAnswer, PartyAnswer, SignatoryAnswer, answers
+from servanda.queries.bind import day
+from servanda.queries.binding import binding
+
+
+@pytest.mark.parametrize(
+    ("state", "instrument", "on", "status", "rule"),
+    [
+        ("IDN", "icrmw", "2012-08-31", "not_bound", "before"),
+        ("IDN", "icrmw", "2012-09-01", "bound", "bound"),
+        ("EGY", "icrmw", "2003-06-30", "not_bound", "before"),  # acceded in 1993, first party
+        ("EGY", "icrmw", "2003-07-01", "bound", "bound"),
+        ("CMR", "icrmw", "2020-01-01", "not_bound", "signed-only"),
+        ("SAU", "icrmw", "2020-01-01", "not_bound", "no-act"),
+        ("SAU", "icrmw", "2026-05-31", "not_bound", "no-act"),
+        ("SAU", "icrmw", "2026-06-01", "not_known", "after-source"),  # deposited on 4 February 2026, it would be bound
+        ("PRK", "iccpr", "2020-01-01", "bound", "bound"),  # notified a withdrawal that the Covenant does not know
+        ("JAM", "iccpr-op1", "1998-01-22", "bound", "bound-until"),
+        ("JAM", "iccpr-op1", "1998-01-23", "not_bound", "after"),
+        ("TTO", "iccpr-op1", "1998-08-26", "bound", "bound-until"),  # left and came back on 26 May 1998
+        ("TTO", "iccpr-op1", "2000-06-27", "not_bound", "after"),
+        ("MYS", "ilo-c105", "1985-01-01", "bound", "bound-until"),
+        ("MYS", "ilo-c105", "2000-01-01", "not_bound", "after"),
+        ("IDN", "ilo-c105", "1998-01-01", "not_bound", "before"),
+        ("IDN", "ilo-c105", "2001-01-01", "bound", "bound"),
+    ],
+)
+def test_was_it_bound(engine: MemoryStore, state: str, instrument: str, on: str, status: str, rule: str) -> None:
+    answer = binding(engine, iris.state(state), iris.instrument(instrument), date.fromisoformat(on))
+    assert (answer.status, answer.rule) == (status, rule)
+
+
+@pytest.mark.parametrize(
+    ("slug", "number", "on"),
+    [("icrmw", 20, "2003-07-01"), ("iccpr", 35, "1976-03-23"), ("cedaw", 20, "1981-09-03"), ("crc", 20, "1990-09-02")],
+)
+def test_the_first_parties_are_as_many_as_the_final_clauses_need(engine: MemoryStore, slug: str, number: int, on: str) -> None:
+    first = list(answers(engine, FirstPartyAnswer, "first_parties", instrument=iris.instrument(slug)))
+    assert len(first) >= number
+    assert {party.from_ for party in first} == {on}
+    bound = answers(engine, PartyAnswer, "parties_on", instrument=iris.instrument(slug), on=day(date.fromisoformat(on)))
+    assert {party.state for party in first} <= {party.state for party in bound}
+
+
+def test_the_day_before_entry_into_force_nobody_is_bound(engine: MemoryStore) -> None:
+    assert list(answers(engine, PartyAnswer, "parties_on", instrument=iris.instrument("icrmw"), on=day(date(2003, 6, 30)))) == []
+
+
+def test_who_only_signed_the_icrmw_is_no_party(engine: MemoryStore) -> None:
+    icrmw = iris.instrument("icrmw")
+    signed = {row.code for row in answers(engine, SignatoryAnswer, "signed_only", instrument=icrmw)}
+    parties = {row.code for row in answers(engine, PartyAnswer, "parties_on", instrument=icrmw, on=day(date(2026, 2, 3)))}
+    assert "CMR" in signed
+    assert "IDN" in parties
+    assert not signed & parties
+
+
+def _reasons(engine: MemoryStore, signed: Sequence[str], slug: str, on: date) -> dict[str, str]:
+    return {code: binding(engine, iris.state(code), iris.instrument(slug), on).reason for code in signed}
+
+
+def test_a_recorded_signature_is_never_called_no_act(engine: MemoryStore) -> None:
+    for slug in ("palermo-trafficking", "palermo-smuggling", "vccr", "refugee-1951"):
+        signed = [row.code for row in answers(engine, SignatoryAnswer, "signed_only", instrument=iris.instrument(slug))]
+        wrong = {code: said for code, said in _reasons(engine, signed, slug, date(2010, 1, 1)).items() if said.startswith("No act")}
+        assert wrong == {}
+
+
+def test_every_act_of_an_answer_names_its_source_and_place(engine: MemoryStore) -> None:
+    acts = list(answers(engine, ActAnswer, "acts", state=iris.state("IDN")))
+    assert len({act.source for act in acts}) > 2
+    assert all(act.source_title and act.place for act in acts)
+
+
+def test_a_territory_has_no_period(engine: MemoryStore) -> None:
+    """Territories are bound through the state that acts for them, never as parties."""
+    territories = {row["state"] for row in engine.select(_TERRITORIES)}
+    assert territories
+    assert not territories & {row["state"] for row in engine.select(_PARTIES)}
+
+
+_SV = "https://w3id.org/servanda/ontology#"
+_TERRITORIES = f"SELECT ?state {{ ?state a <{_SV}Territory> }}"
+_PARTIES = f"SELECT DISTINCT ?state {{ ?period <{_SV}party> ?state }}"
