@@ -10,6 +10,7 @@ from fastapi import FastAPI
 from fastapi.openapi.docs import get_swagger_ui_html
 from fastapi.responses import HTMLResponse
 from starlette.routing import Route
+from starlette.types import ASGIApp, Receive, Scope, Send
 
 from servanda.api import errors, instruments, linked_data, paths, states, views
 from servanda.api.browser_files import serve as serve_browser_files
@@ -25,6 +26,18 @@ _DESCRIPTION: Final = (
     "Which provision bound state S on day D, and why. Every answer carries the SPARQL that gives the same, its citations, the data's "
     "version and the sources' own dates. Answers are bound, not bound or not known."
 )
+
+
+class _Head:
+    """Answers HEAD as GET without the body (RFC 9110, section 9.3.2), which the web server leaves out; FastAPI's routes know only GET."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self._app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] == "http" and scope["method"] == "HEAD" and scope["path"] != "/sparql":
+            scope = {**scope, "method": "GET"}
+        await self._app(scope, receive, send)
 
 
 def create_app(settings: Settings) -> FastAPI:
@@ -48,6 +61,7 @@ def create_app(settings: Settings) -> FastAPI:
 
     app = FastAPI(title="Servanda", version=manifest.version, description=_DESCRIPTION, docs_url=None, redoc_url=None, lifespan=lifespan)
     app.state.service = Service(engine, manifest)
+    app.add_middleware(_Head)
     errors.install(app)
     serve_browser_files(app)
     for module in (states, instruments, paths, views, linked_data):

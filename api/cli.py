@@ -36,7 +36,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command.
 
     Returns:
-        0 when it was done, 1 when a check found violations, 2 when something was wrong with what was asked or with a file.
+        0 when it was done, 1 when a check found violations, 2 when something was wrong with what was asked or with a file,
+        130 when a person stopped it.
     """
     options = parser().parse_args(arguments)
     try:
@@ -46,6 +47,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except _EXPECTED as error:
         sys.stderr.write(f"servanda {options.command}: {error}\n")
         return 2
+    except KeyboardInterrupt:
+        return 130
     except BrokenPipeError:  # the reader of a pipe (head, less) has seen enough
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # what is still to be written, Python writes at its end
         return 0

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import contextlib
 import socket
 import sys
 from dataclasses import asdict, replace
@@ -51,7 +52,8 @@ def serve(options: argparse.Namespace, settings: Settings) -> int:
     host = f"[{settings.host}]" if ":" in settings.host else settings.host
     print_line(f"Servanda answers on http://{host}:{listening.getsockname()[1]}")
     sys.stdout.flush()  # a log or a pipe shows it now, not when the service ends
-    uvicorn.Server(uvicorn.Config(app, log_level="warning", server_header=False)).run(sockets=[listening])
+    with contextlib.suppress(KeyboardInterrupt):  # the usual way to end it, after which uvicorn has closed everything
+        uvicorn.Server(uvicorn.Config(app, log_level="warning", server_header=False)).run(sockets=[listening])
     return 0
 
 
@@ -60,7 +62,8 @@ def _listen(settings: Settings) -> socket.socket:
     try:
         return socket.create_server((settings.host, settings.port), family=family)
     except OSError as error:
-        raise OSError(error.errno, error.strerror, f"{settings.host}:{settings.port}") from error
+        reason = (error.strerror or str(error)).partition(" (while")[0]  # what follows repeats the address
+        raise OSError(error.errno, reason, f"{settings.host}:{settings.port}") from error
 
 
 def load(options: argparse.Namespace, settings: Settings) -> int:

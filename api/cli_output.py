@@ -34,7 +34,10 @@ def print_table(columns: Sequence[str], rows: Iterable[Sequence[object]]) -> Non
     for row in rows:
         table.add_row(*(Text("" if cell is None else str(cell)) for cell in row))
     terminal = sys.stdout.isatty()
-    Console(file=sys.stdout, width=None if terminal else 200, soft_wrap=not terminal).print(table)
+    console = Console(file=sys.stdout, width=None if terminal else 200, soft_wrap=not terminal)
+    with console.capture() as captured:  # written by us: rich would end the command with status 1 when a pipe is closed
+        console.print(table)
+    sys.stdout.write(captured.get())
 
 
 class ProgressBar:

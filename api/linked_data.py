@@ -25,7 +25,7 @@ _FORMATS: Final = {
     "text/turtle": ("ttl", "turtle"),
     "application/ld+json": ("jsonld", "json-ld"),
     "application/n-triples": ("nt", "nt"),
-    "application/rdf+xml": ("rdf", "pretty-xml"),
+    "application/rdf+xml": ("rdf", "xml"),
 }
 #: What is offered, the best first: a client without a wish gets Turtle, a browser asks for HTML.
 _OFFERS: Final = offers(
@@ -43,7 +43,7 @@ def identified(name: str, request: Request) -> Response:
     chosen = choose(",".join(request.headers.getlist("accept")), _OFFERS)
     if chosen is None:
         return _not_acceptable()
-    ending = _FORMATS[chosen.media_type][0]
+    ending = _FORMATS[chosen.format][0]
     return RedirectResponse(f"{request.scope.get('root_path', '')}/data/{name}.{ending}", 303, headers={"Vary": "Accept"})
 
 

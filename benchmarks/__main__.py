@@ -6,18 +6,17 @@ rdflib does not answer within ``PATIENCE`` seconds is ended and shown as a lower
 
 from __future__ import annotations
 
-import multiprocessing
 import platform
 import sys
 import tempfile
 import time
-from multiprocessing.connection import Connection
 from pathlib import Path
 
 import pyoxigraph
 import rdflib
-from rdflib import Dataset, Literal
+from rdflib import Literal
 
+from benchmarks.peer import PATIENCE, Peer
 from servanda.graph.build import GRAPH_FILE, build
 from servanda.graph.store import MemoryStore
 from servanda.ontology import iris
@@ -25,7 +24,6 @@ from servanda.queries.bind import Term, day
 from servanda.queries.lookup import read_day
 from servanda.queries.run import query_text
 
-PATIENCE = 120.0
 ROUNDS = 3
 _ON = day(read_day("2023-01-01"))
 _EN = Literal("en")
@@ -45,48 +43,6 @@ QUESTIONS: dict[str, dict[str, Term]] = {
 }
 
 
-def _serve_rdflib(path: Path, channel: Connection) -> None:
-    """A child process: load once, then answer queries with (seconds, rows)."""
-    started = time.perf_counter()
-    dataset = Dataset(default_union=True)
-    dataset.parse(path, format="nquads")
-    channel.send(time.perf_counter() - started)
-    while (text := channel.recv()) is not None:
-        started = time.perf_counter()
-        rows = len(list(dataset.query(text)))
-        channel.send((time.perf_counter() - started, rows))
-
-
-class _Peer:
-    """rdflib's own store in a process that can be ended."""
-
-    def __init__(self, path: Path) -> None:
-        self._path = path
-        self.loading = 0.0
-        self._start()
-
-    def _start(self) -> None:
-        self._channel, other = multiprocessing.Pipe()
-        self._process = multiprocessing.get_context("spawn").Process(target=_serve_rdflib, args=(self._path, other), daemon=True)
-        self._process.start()
-        self.loading = self._channel.recv()
-
-    def ask(self, text: str) -> tuple[float, int] | None:
-        """Seconds and rows; None when patience ran out (the process is then started again)."""
-        self._channel.send(text)
-        if self._channel.poll(PATIENCE):
-            answer: tuple[float, int] = self._channel.recv()
-            return answer
-        self._process.kill()
-        self._process.join()
-        self._start()
-        return None
-
-    def end(self) -> None:
-        self._process.kill()
-        self._process.join()
-
-
 def _own(store: MemoryStore, text: str) -> tuple[float, int]:
     started = time.perf_counter()
     rows = sum(1 for _ in store.select(text))
@@ -104,8 +60,10 @@ def main() -> int:
         store = MemoryStore.open(home)
         loading = time.perf_counter() - started
         sys.stderr.write("loading the same graph into rdflib's store\n")
-        peer = _Peer(home / GRAPH_FILE)
-        print(f"Python {platform.python_version()}, pyoxigraph {pyoxigraph.__version__}, rdflib {rdflib.__version__}, {manifest.quads:,} quads\n")
+        peer = Peer(home / GRAPH_FILE)
+        print(
+            f"Python {platform.python_version()}, pyoxigraph {pyoxigraph.__version__}, rdflib {rdflib.__version__}, {manifest.quads:,} quads\n"
+        )
         print("| what | servanda (s) | rdflib (s) | rdflib / servanda | rows |\n| --- | ---: | ---: | ---: | ---: |")
         print(f"| build the graph from the tables | {building:.2f} | | | |")
         print(f"| load the built graph | {loading:.2f} | {peer.loading:.2f} | {peer.loading / loading:.1f} | |")

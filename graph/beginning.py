@@ -6,6 +6,7 @@ the state is bound for certain from its last day.
 
 from __future__ import annotations
 
+import datetime
 from dataclasses import dataclass
 
 from servanda.graph.effect_rules import EffectRule
@@ -52,7 +53,7 @@ def begin(consent: Consent, rule: EffectRule, *, may_be_succession: bool = False
     """
     row = consent.chosen.row
     if row.effective_from is not None:
-        span = Span(row.effective_from.earliest, row.effective_from.latest)
+        span = Span(row.effective_from.earliest, row.effective_from.latest).not_before(rule.entry_into_force)
         step = Step.of("effective-from", act=str(consent.chosen.iri), date=str(row.effective_from))
         return Beginning(span, DAY if span.is_day else YEAR, (step,))
     date = row.read_as or row.date
@@ -66,7 +67,7 @@ def begin(consent: Consent, rule: EffectRule, *, may_be_succession: bool = False
     begun = _by_rule(rule, acted)
     if may_be_succession:
         begun = _kind_open(begun, acted.not_before(rule.entry_into_force))
-    return _allowing_for_doubt(consent, begun)
+    return _allowing_for_doubt(consent, begun, rule.entry_into_force)
 
 
 def _by_rule(rule: EffectRule, acted: Span) -> Beginning:
@@ -87,7 +88,7 @@ def _by_rule(rule: EffectRule, acted: Span) -> Beginning:
 def _undated(consent: Consent, rule: EffectRule) -> Beginning | None:
     row = consent.chosen.row
     if (printed := row.printed_entry_into_force) is not None:
-        span = Span(printed.earliest, printed.latest)
+        span = Span(printed.earliest, printed.latest).not_before(rule.entry_into_force)
         step = Step.of("printed", act=str(consent.chosen.iri), date=str(printed))
         return Beginning(span, DAY if span.is_day else YEAR, (step,))
     as_at = row.as_at or consent.chosen.source.as_at
@@ -114,7 +115,7 @@ def _succession(consent: Consent, rule: EffectRule, notified: Span) -> Beginning
     if rule.succession == "notification":
         step = Step.of("succession-notification", basis=rule.succession_source, act=act, date=certain.latest.isoformat())
         if printed is None or printed.earliest >= certain.earliest:
-            return _allowing_for_doubt(consent, Beginning(certain, DAY if certain.is_day else YEAR, (step,)))
+            return _allowing_for_doubt(consent, Beginning(certain, DAY if certain.is_day else YEAR, (step,)), rule.entry_into_force)
         early = printed.not_before(rule.entry_into_force)
         words = {"earliest": early.earliest.isoformat(), "latest": certain.latest.isoformat()}
         open_step = Step.of("succession-printed-earlier", act=act, date=str(printed), **words)
@@ -134,17 +135,17 @@ def _kind_open(begun: Beginning, notified: Span) -> Beginning:
     return Beginning(wide, AT_LATEST, (*begun.steps, step))
 
 
-def _allowing_for_doubt(consent: Consent, begun: Beginning) -> Beginning:
+def _allowing_for_doubt(consent: Consent, begun: Beginning, in_force: datetime.date | None) -> Beginning:
     """Widen a beginning where the source prints another day, the two do not fit, and which is right is open."""
     row = consent.chosen.row
-    printed = row.printed_entry_into_force
-    if row.status != "doubtful" or printed is None or not printed.is_day:
+    if row.status != "doubtful" or row.printed_entry_into_force is None or not row.printed_entry_into_force.is_day:
         return begun
+    printed = Span(row.printed_entry_into_force.earliest, row.printed_entry_into_force.latest).not_before(in_force)
     wide = Span(min(begun.span.earliest, printed.earliest), max(begun.span.latest, printed.latest))
     if wide == begun.span:
         return begun
     ends = {"earliest": wide.earliest.isoformat(), "latest": wide.latest.isoformat()}
-    step = Step.of("doubtful", date=str(printed), problem=row.remark, act=str(consent.chosen.iri), **ends)
+    step = Step.of("doubtful", date=str(row.printed_entry_into_force), problem=row.remark, act=str(consent.chosen.iri), **ends)
     return Beginning(wide, AT_LATEST, (*begun.steps, step))
 
 

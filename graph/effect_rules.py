@@ -127,17 +127,21 @@ class EffectRule:
         start = instrument.entry_into_force
         if start is not None and not start.is_day:
             raise BadRule(f"{row.instrument}: its entry into force must be a day, not {start}")
+        try:
+            state_delay, denunciation_delay = Delay.parse(row.state_delay), Delay.parse(row.denunciation_delay)
+        except BadRule as error:
+            raise BadRule(f"{row.instrument}: {error}") from error
         return cls(
             instrument=row.instrument,
             entry_into_force=None if start is None else start.earliest,
-            state_delay=Delay.parse(row.state_delay),
+            state_delay=state_delay,
             state_article=row.state_article,
             only_after_entry_into_force=row.state_clause_covers == "after-entry-into-force",
             instrument_article=row.instrument_article,
             succession=row.succession,
             succession_source=row.succession_source,
             denunciation_allowed={"allowed": True, "none": False}.get(row.denunciation),
-            denunciation_delay=Delay.parse(row.denunciation_delay),
+            denunciation_delay=denunciation_delay,
             denunciation_article=row.denunciation_article,
             excludable=tuple(path for path in row.excludable.split() if path != "none"),
         )

@@ -27,20 +27,28 @@ class Ending:
     steps: tuple[Step, ...]
 
 
-def denunciations(acts: Iterable[SourcedAct], consent: Consent, before: datetime.date | None) -> list[SourcedAct]:
+def denunciations(acts: Iterable[SourcedAct], consent: Consent, *, before: datetime.date | None, returning: bool) -> list[SourcedAct]:
     """Denunciations after this consent and not after the next one, ineffective ones first.
 
     One that is notified on the day of a consent belongs to the consent before: a state that leaves in order to come back with a
-    reservation does both on one day.
+    reservation does both on one day. So does one known to the year only, where the state came back in that year.
+
+    Args:
+        acts: every record on this state and this instrument.
+        consent: the consent.
+        before: day of the next consent; None if there is none.
+        returning: the state had consented before.
     """
     since = consent.chosen.row.date
-    chosen = [
-        act
-        for act in acts
-        if act.row.kind == "Denunciation"
-        and (since is None or act.row.date is None or act.row.date.latest > since.earliest)
-        and (before is None or act.row.date is None or act.row.date.earliest <= before)
-    ]
+    chosen: list[SourcedAct] = []
+    for act in acts:
+        date = act.row.date
+        if act.row.kind != "Denunciation":
+            continue
+        if since is not None and date is not None and (date.earliest if returning else date.latest) <= since.earliest:
+            continue
+        if before is None or date is None or date.earliest <= before:
+            chosen.append(act)
     return sorted(chosen, key=lambda act: (act.row.status != "ineffective", act.source.rank, str(act.row.date or "")))
 
 

@@ -117,6 +117,10 @@ TEMPLATES: Final[Mapping[str, tuple[str, str]]] = {
         "Suatu sumber mencetak tanggal mulai berlaku yang lebih awal bagi negara, {date}: pasti terikat sejak {latest}, mungkin sejak "
         "{earliest}.",
     ),
+    "exclusion-withdrawn": (
+        "The state withdrew its exclusion of {provision} on {date}.",
+        "Negara mencabut pengecualian atas {provision} pada {date}.",
+    ),
     "excluded": (
         "The state left out {provision} ({article}).",
         "Negara mengecualikan {provision} ({article}).",
@@ -172,8 +176,16 @@ class Step:
     def of(cls, rule: str, *, article: str = "", act: str = "", date: str = "", **words: str) -> Step:
         """Fill the sentences of a rule."""
         english, indonesian = TEMPLATES[rule]
-        filled = {"article": ", ".join(cited(path) for path in article.split()) or "its final clauses", "date": date, **words}
-        return cls(rule, english.format(**filled), indonesian.format(**filled), article, act, date)
+        named = ", ".join(cited(path) for path in article.split())
+        filled = {"date": date, **words}
+        return cls(
+            rule,
+            english.format(article=named or "its final clauses", **filled),
+            indonesian.format(article=named or "ketentuan penutupnya", **filled),
+            article,
+            act,
+            date,
+        )
 
 
 def cited(path: str) -> str:

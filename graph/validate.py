@@ -5,13 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
+import pyoxigraph
 from pyshacl import validate as shacl_validate
-from rdflib import Dataset, Graph, Literal
+from rdflib import Graph, Literal
 from rdflib.namespace import RDF, SH
 from rdflib.term import Node
 
 from servanda.graph.build import GRAPH_FILE
 from servanda.graph.errors import NoGraph
+from servanda.graph.store import to_rdflib
 from servanda.ontology.files import shapes
 
 
@@ -48,10 +50,8 @@ def read_union(home: Path) -> Graph:
     if not path.is_file():
         raise NoGraph(f"there is no built graph in {home}: run `servanda build`")
     union = Graph()
-    dataset = Dataset()
-    dataset.parse(path, format="nquads")
-    for subject, predicate, value, _ in dataset.quads():
-        union.add((subject, predicate, value))
+    for quad in pyoxigraph.parse(path=str(path), format=pyoxigraph.RdfFormat.N_QUADS):
+        union.add((to_rdflib(quad.subject), to_rdflib(quad.predicate), to_rdflib(quad.object)))
     return union
 
 

@@ -35,7 +35,7 @@ def _group(slug: str) -> Iterator[Triple]:
 
 
 def _membership(membership: Membership) -> Iterator[Triple]:
-    """One record. The table knows on which day a state was listed, not since when it has been in the group: ``sv:memberFrom`` is left out."""
+    """One record. The table tells for which day a state is listed, not since when it is in the group: no ``sv:memberFrom`` is written."""
     this = iris.membership(membership.group, membership.state)
     yield from types(this, ORG.Membership)
     yield this, ORG.member, iris.state(membership.state)

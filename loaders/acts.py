@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, fields
 from pathlib import Path
@@ -92,6 +93,7 @@ class ActRow:
 
 
 COLUMNS: Final = tuple(field.name for field in fields(ActRow))
+_PROVISION: Final = re.compile(r"[a-z][a-z0-9-]*(/[a-z0-9][a-z0-9-]*)+")
 _DATES: Final = ("date", "effective_from", "printed_entry_into_force", "withdrawn_on", "as_at", "read_as")
 
 
@@ -104,7 +106,9 @@ def _cell(value: object) -> str:
 
 
 def _sort_key(row: ActRow) -> tuple[str, ...]:
-    return tuple(_cell(getattr(row, name)) for name in ("instrument", "state", "kind", "date", "place", "territory", "remark"))
+    first = ("instrument", "state", "kind", "date", "place", "territory", "remark")
+    rest = tuple(name for name in COLUMNS if name not in first)  # so that the order is the same whatever order acts come in
+    return tuple(_cell(getattr(row, name)) for name in (*first, *rest))
 
 
 def write_acts(path: Path, rows: Iterable[ActRow]) -> int:
@@ -133,6 +137,10 @@ def _read_row(record: Record) -> ActRow:
     status = record.pop("status")
     if status not in STATUSES:
         raise record.wrong("status", f"{status!r} is no status of an act")
+    affects = tuple(record.pop("affects").split())
+    for path in affects:
+        if not _PROVISION.fullmatch(path):
+            raise record.wrong("affects", f"{path!r} is no path of a provision: write instrument/article/paragraph, as icrmw/25/1")
     row = ActRow(
         instrument=record.pop_required("instrument"),
         state=record.pop_required("state"),
@@ -141,7 +149,7 @@ def _read_row(record: Record) -> ActRow:
         date=dates["date"],
         effective_from=dates["effective_from"],
         printed_entry_into_force=dates["printed_entry_into_force"],
-        affects=tuple(record.pop("affects").split()),
+        affects=affects,
         withdrawn_on=dates["withdrawn_on"],
         status=status,
         territory=record.pop("territory"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -9,6 +10,7 @@ from typing import Final
 from servanda.loaders.record import read_table
 from servanda.loaders.source import DATA
 
+_DELAY: Final = re.compile(r"|none|(days|months|years|first-of-month-after-months|first-of-month-after-days):\d+")
 TABLE: Final = DATA / "effect_rules" / "effect_rules.csv"
 
 
@@ -60,5 +62,14 @@ def read_effect_rules(path: Path = TABLE) -> dict[str, EffectRuleRow]:
             raise record.wrong("succession", f"{row.succession!r} is not known")
         if row.denunciation not in {"", "allowed", "none"}:
             raise record.wrong("denunciation", f"{row.denunciation!r} is not known")
+        for column in ("instrument_delay", "state_delay", "denunciation_delay"):
+            if not _DELAY.fullmatch(getattr(row, column)):
+                raise record.wrong(column, f"{getattr(row, column)!r} is no delay: write none, days:30, months:12 or years:1")
+        if row.ratifications_needed and not row.ratifications_needed.isdecimal():
+            raise record.wrong("ratifications_needed", f"{row.ratifications_needed!r} is no number")
+        if row.signature_binds not in {"", "yes", "no"}:
+            raise record.wrong("signature_binds", f"{row.signature_binds!r} is neither yes nor no")
+        if row.state_clause_covers not in {"", "after-entry-into-force"}:
+            raise record.wrong("state_clause_covers", f"{row.state_clause_covers!r} is not known")
         found[row.instrument] = row
     return found

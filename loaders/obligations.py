@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
+from servanda.loaders.dates import BadDate, PartialDate
 from servanda.loaders.record import Record, read_table
 from servanda.loaders.source import DATA
 
@@ -94,6 +95,14 @@ def _one(record: Record, column: str) -> str:
     return values[0]
 
 
+def _date(record: Record, column: str) -> str:
+    text = record.pop(column)
+    try:
+        return str(PartialDate.parse_or_none(text) or "")
+    except BadDate as error:
+        raise record.wrong(column, str(error)) from error
+
+
 def _read(record: Record, instrument: str, concepts: Mapping[str, frozenset[str]]) -> Obligation:
     identifier = record.pop_required("id")
     provision = record.pop_required("provision")
@@ -118,13 +127,17 @@ def _read(record: Record, instrument: str, concepts: Mapping[str, frozenset[str]
         definition={language: record.pop_required(f"definition_{language}") for language in ("en", "id")},
         note=record.pop("note"),
         encoded_by=record.pop_required("encoded_by"),
-        encoded_on=record.pop_required("encoded_on"),
+        encoded_on=_date(record, "encoded_on"),
         reviewed_by=record.pop("reviewed_by"),
-        reviewed_on=record.pop("reviewed_on"),
+        reviewed_on=_date(record, "reviewed_on"),
         verdict=verdict,
     )
     if not obligation.bearers or not obligation.topics:
         raise record.wrong("bearer" if not obligation.bearers else "topic", "must not be empty")
+    if not obligation.encoded_on:
+        raise record.wrong("encoded_on", "must not be empty")
+    if len({bool(part) for part in (obligation.reviewed_by, obligation.reviewed_on, obligation.verdict)}) > 1:
+        raise record.wrong("reviewed_by", "a second reading has a reader, a date and a verdict, or none of them")
     record.finish()
     return obligation
 

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import datetime
+import re
 from collections.abc import Mapping, Sequence
 from re import Match
+from typing import Final
 
 from rdflib import Literal, URIRef
 from rdflib.namespace import XSD
@@ -24,11 +26,14 @@ def bind(question: Question, parameters: Mapping[str, Term | Sequence[Term] | No
     """The query with its parameters filled in; a parameter that is None or not given stays open and means "any".
 
     Raises:
-        UnknownParameter: the question has no such parameter, or a term cannot be written.
+        UnknownParameter: the question has no such parameter, lacks one that it needs, or a term cannot be written.
     """
     for name in parameters:
         if name not in question.parameters:
             raise UnknownParameter(f"{question.name} has no parameter {name!r}; it has {', '.join(question.parameters) or 'none'}")
+    for name in sorted(question.needed):
+        if parameters.get(name) is None:
+            raise UnknownParameter(f"{question.name} needs the parameter {name!r}")
 
     def fill(match: Match[str]) -> str:
         value = parameters.get(match["name"])
@@ -40,7 +45,12 @@ def bind(question: Question, parameters: Mapping[str, Term | Sequence[Term] | No
     return PARAMETER.sub(fill, question.text)
 
 
+#: What cannot stand in an IRI (SPARQL 1.1, rule IRIREF): it would end it.
+_NOT_IN_AN_IRI: Final = re.compile(r'[\x00-\x20<>"{}|^`\\]')
+
+
 def _n3(term: Term) -> str:
-    if isinstance(term, URIRef) and any(character in term for character in '<>"{}|^`\\ \n\t'):
-        raise UnknownParameter(f"{str(term)!r} is no IRI")
+    for iri in (term, term.datatype if isinstance(term, Literal) else None):
+        if isinstance(iri, URIRef) and _NOT_IN_AN_IRI.search(iri):
+            raise UnknownParameter(f"{str(iri)!r} is no IRI")
     return term.n3()

@@ -75,6 +75,21 @@ _REASONS: Final[dict[str, tuple[str, str]]] = {
         "Ditandatangani pada {signed}, dan tidak ada persetujuan untuk terikat yang tercatat per {as_at}: penandatanganan saja tidak "
         "menimbulkan kewajiban.",
     ),
+    "signed-only-undated": (
+        "Signed on a day that is not recorded, and no consent to be bound is recorded as of {as_at}: signature alone binds to no "
+        "obligation.",
+        "Ditandatangani pada hari yang tidak tercatat, dan tidak ada persetujuan untuk terikat yang tercatat per {as_at}: penandatanganan "
+        "saja tidak menimbulkan kewajiban.",
+    ),
+    "signed-incomplete": (
+        "A signature is recorded and no consent to be bound, but the sources here do not tell of every state's consent at that time.",
+        "Tercatat penandatanganan tanpa persetujuan untuk terikat, tetapi sumber di sini tidak memuat persetujuan semua negara "
+        "pada waktu itu.",
+    ),
+    "ineffective": (
+        "A consent is recorded to which the depositary gives no effect, and no other as of {as_at}.",
+        "Tercatat persetujuan yang oleh penyimpan tidak diberi akibat, dan tidak ada yang lain per {as_at}.",
+    ),
     "no-act": ("No act recorded as of {as_at}.", "Tidak ada tindakan yang tercatat per {as_at}."),
     "not-a-party-on-its-date": (
         "Not among the parties that the source lists as at {as_at}.",
@@ -179,7 +194,9 @@ def _silent(acts: list[ActAnswer], conflicts: list[ConflictAnswer], coverage: li
     in_force = next((statement.in_force for statement in coverage if statement.in_force is not None), None)
     if in_force is not None and on < in_force:
         return _Decision(NOT_BOUND, "not-in-force", {"in_force": in_force.isoformat()})
-    consents = [act for act in acts if local_name(act.kind) in _CONSENTS]
+    recorded = [act for act in acts if local_name(act.kind) in _CONSENTS]
+    consents = [act for act in recorded if act.status is None or local_name(act.status) != "ineffective"]
+    signed = [act for act in acts if local_name(act.kind) in _SIGNATURES]
     dates = [act.date for act in consents if act.date is not None]
     if consents and len(dates) == len(consents) and on.isoformat()[: len(min(dates))] < min(dates):
         return _Decision(NOT_BOUND, "before-any-record", {"first": min(dates)})
@@ -193,9 +210,11 @@ def _silent(acts: list[ActAnswer], conflicts: list[ConflictAnswer], coverage: li
         words = {"as_at": str(best.as_at), "silent_until": str(best.silent_until)}
         if best.silent_until is None or on >= best.silent_until:
             return _Decision(NOT_KNOWN, "after-source", words)
-        signed = [act for act in acts if local_name(act.kind) in _SIGNATURES]
+        if recorded:
+            return _Decision(NOT_BOUND, "ineffective", words)
         if signed:
-            return _Decision(NOT_BOUND, "signed-only", {**words, "signed": signed[0].date or "an unrecorded day"})
+            rule = "signed-only-undated" if signed[0].date is None else "signed-only"
+            return _Decision(NOT_BOUND, rule, {**words, "signed": signed[0].date or ""})
         return _Decision(NOT_BOUND, "no-act", words)
     present = [statement for statement in coverage if statement.extent == "present-parties" and statement.as_at is not None]
     if present:
@@ -203,8 +222,8 @@ def _silent(acts: list[ActAnswer], conflicts: list[ConflictAnswer], coverage: li
         words = {"as_at": str(newest.as_at), "source": newest.title, "silent_until": str(newest.silent_until)}
         if any(statement.as_at == on for statement in present):
             return _Decision(NOT_BOUND, "not-a-party-on-its-date", {**words, "as_at": on.isoformat()})
-        return _Decision(NOT_KNOWN, "present-parties-only", words)
-    return _Decision(NOT_KNOWN, "incomplete", {})
+        return _Decision(NOT_KNOWN, "signed-incomplete" if signed else "present-parties-only", words)
+    return _Decision(NOT_KNOWN, "signed-incomplete" if signed else "incomplete", {})
 
 
 def _caveat(decision: _Decision, acts: list[ActAnswer], on: datetime.date, language: str) -> str:

@@ -13,8 +13,11 @@ from servanda.queries.errors import UnknownQuestion
 
 FOLDER: Final = Path(__file__).resolve().parent
 
-#: A parameter: a line that is valid SPARQL by itself and leaves the variable unbound.
-PARAMETER: Final = re.compile(r"^(?P<before>[ \t]*VALUES \?(?P<name>[a-z_0-9]+) \{ )UNDEF(?P<after> \}[ \t]*(?:#.*)?)$", re.MULTILINE)
+#: A parameter: a line that is valid SPARQL by itself and leaves the variable unbound ("any"); the comment ``# needed`` marks one that
+#: the question cannot do without.
+PARAMETER: Final = re.compile(
+    r"^(?P<before>[ \t]*VALUES \?(?P<name>[a-z_0-9]+) \{ )UNDEF(?P<after> \}[ \t]*(?P<comment>#.*)?)$", re.MULTILINE
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,12 +29,14 @@ class Question:
         sentence: the question in plain words.
         text: the query.
         parameters: names of the parameters, in the order of the file.
+        needed: those that must be given.
     """
 
     name: str
     sentence: str
     text: str
     parameters: tuple[str, ...]
+    needed: frozenset[str]
 
 
 @cache
@@ -49,7 +54,8 @@ def question(name: str) -> Question:
     used = sorted({prefix for prefix in PREFIXES if re.search(rf"(?<![\w:]){prefix}:", body)})
     declared = "".join(f"PREFIX {prefix}: <{PREFIXES[prefix]}>\n" for prefix in used)
     names = tuple(match["name"] for match in PARAMETER.finditer(body))
-    return Question(name, sentence, declared + body, names)
+    needed = frozenset(match["name"] for match in PARAMETER.finditer(body) if (match["comment"] or "").strip() == "# needed")
+    return Question(name, sentence, declared + body, names, needed)
 
 
 def _leading_comment(body: str) -> list[str]:

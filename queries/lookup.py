@@ -13,6 +13,8 @@ from servanda.ontology import iris
 from servanda.ontology.iris import BadLocalName
 from servanda.ontology.namespaces import BASE
 from servanda.queries.answers import LabelAnswer, answers
+from servanda.queries.bind import day
+from servanda.queries.catalogue import question
 from servanda.queries.engine import Engine
 from servanda.queries.errors import NotFound, QuestionError
 from servanda.queries.run import ask
@@ -37,21 +39,30 @@ def _find(engine: Engine, written: str, mint: Callable[[str], URIRef], what: str
         iri = None
     if iri is not None and _known(engine, iri):
         return iri
-    hint = ""
-    if listing is not None:
-        names = [local_name(str(row[what])) for row in ask(engine, listing)]
-        close = difflib.get_close_matches(written, names, n=3, cutoff=0.4)
-        hint = f"; did you mean {', '.join(close)}?" if close else ""
-    raise NotFound(f"there is no {what} {written!r} here{hint}")
+    raise NotFound(f"there is no {what} {written!r} here{_hint(engine, written, what, listing)}")
+
+
+def _hint(engine: Engine, written: str, what: str, listing: str | None) -> str:
+    """Close names, where the things are few enough to be listed."""
+    if listing is None:
+        return ""
+    needed = {"on": day(datetime.date.today())} if "on" in question(listing).needed else {}
+    names = [local_name(str(row[what])) for row in ask(engine, listing, **needed)]
+    close = difflib.get_close_matches(written, names, n=3, cutoff=0.4)
+    return f"; did you mean {', '.join(close)}?" if close else ""
 
 
 def find_state(engine: Engine, code: str) -> URIRef:
     """A state by ISO 3166-1 alpha-3 code (or ``x-…``), in capitals or not.
 
     Raises:
-        NotFound: there is none; the message names close codes.
+        NotFound: there is none (the message names close codes), or it is a territory, which is no party of its own.
     """
-    return _find(engine, code if code.lower().startswith("x-") else code.upper(), iris.state, "state", "states")
+    written = code.lower() if code.lower().startswith("x-") else code.upper()
+    iri = _find(engine, written, iris.state, "state", "states")
+    if next(ask(engine, "states", state=iri), None) is None:
+        raise NotFound(f"{written} is a territory and no party of its own: ask for the state that acts for it")
+    return iri
 
 
 def find_instrument(engine: Engine, slug: str) -> URIRef:

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
-from typing import Any, Final
+from http.client import HTTPException
+from typing import Final
+from urllib.parse import urlsplit
 
 from rdflib import BNode, Literal, URIRef
 from rdflib.term import Node
@@ -28,7 +31,7 @@ class RemoteEngine:
         Raises:
             EngineError: the address is of another kind.
         """
-        if not address.startswith(("http://", "https://")):
+        if not _is_address(address):
             raise EngineError(f"{address!r} is no address of a SPARQL engine: http:// or https:// is needed")
         self.address = address
         self._timeout = timeout
@@ -45,12 +48,26 @@ class RemoteEngine:
         wrapper.setReturnFormat(JSON)
         wrapper.setQuery(query)
         try:
-            answer: Any = wrapper.queryAndConvert()
-        except (SPARQLWrapperException, OSError, ValueError) as error:
-            reason = " ".join(str(error).split())[:300]
+            response = wrapper.query().response
+            kind, body = response.headers.get_content_type(), response.read()
+        except (SPARQLWrapperException, HTTPException, OSError, ValueError) as error:
+            reason = " ".join(str(error).split())[:300] or type(error).__name__
             raise EngineError(f"the engine at {self.address} did not answer: {reason}") from error
-        for binding in answer["results"]["bindings"]:
-            yield {name: _term(value) for name, value in binding.items()}
+        try:
+            answer = json.loads(body)
+            rows = [{name: _term(value) for name, value in binding.items()} for binding in answer["results"]["bindings"]]
+        except (ValueError, KeyError, TypeError, AttributeError) as error:
+            raise EngineError(f"the engine at {self.address} answered with {kind}, not with a table of rows (SPARQL 1.1 JSON)") from error
+        yield from rows
+
+
+def _is_address(text: str) -> bool:
+    parts = urlsplit(text)
+    try:
+        port = parts.port
+    except ValueError:
+        return False
+    return parts.scheme in {"http", "https"} and bool(parts.hostname) and " " not in text and (port is None or port > 0)
 
 
 def _term(value: dict[str, str]) -> Node:

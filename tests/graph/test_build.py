@@ -93,10 +93,8 @@ def test_a_table_of_another_layout_is_refused(tmp_path: Path) -> None:
     assert not (tmp_path / GRAPH_FILE).exists()
 
 
-@pytest.mark.parametrize("path", ["ilo-c097/annex(i)", "ilo-c097/14 ", "ilo-c097//1", "C097/14/1#a"])
+@pytest.mark.parametrize("path", ["ilo-c097/annex(i)", "ilo-c097//1", "C097/14/1#a"])
 def test_a_provision_that_cannot_be_named_is_refused_with_a_sentence(tmp_path: Path, path: str) -> None:
-    if path.strip() != path:
-        pytest.skip("blanks separate provisions")
     own_table(tmp_path, {**ROW, "affects": path})
     with pytest.raises((SourceError, GraphError)):
         build(tmp_path)

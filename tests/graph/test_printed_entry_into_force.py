@@ -26,9 +26,7 @@ def compared() -> list[tuple[ActRow, list[BindingPeriod]]]:
     return [
         (act.row, periods[(act.row.state, act.row.instrument)])
         for act in facts.acts
-        if act.source.name == "fedlex_scope"
-        and act.row.printed_entry_into_force is not None
-        and act.row.kind != "TerritorialApplication"
+        if act.source.name == "fedlex_scope" and act.row.printed_entry_into_force is not None and act.row.kind != "TerritorialApplication"
     ]
 
 

@@ -6,11 +6,14 @@ import re
 from pathlib import Path
 
 import pytest
+from pyoxigraph import Store
 from rdflib import OWL, RDF, RDFS, SKOS, Graph, Literal, URIRef
 from rdflib.namespace import DCTERMS, VANN
 
+from servanda.graph.store import MemoryStore
 from servanda.ontology import files
 from servanda.ontology.namespaces import ID, SV
+from servanda.queries import catalogue
 
 CLASSES = """
     Instrument Treaty SoftLaw BilateralAgreement NationalLaw Provision State StateGroup Territory TreatyAction Signature
@@ -51,6 +54,7 @@ CONCEPTS_EXPECTED = {
     "claim-status": 10,
     "reliability": 6,
     "attribution": 14,
+    "membership-role": 4,
 }
 
 KINDS_OF_PROPERTY = (OWL.ObjectProperty, OWL.DatatypeProperty, RDF.Property)
@@ -160,8 +164,24 @@ def test_every_right_is_a_right(vocabulary: Graph) -> None:
     assert all((right, RDF.type, SV.Right) in vocabulary for right in vocabulary.subjects(SKOS.inScheme, ID["scheme/right"]))
 
 
-def test_every_class_answers_a_competency_question(ontology: Graph) -> None:
+def competency_questions() -> list[tuple[str, str, str]]:
+    """Each row of the table of competency questions: its classes, its question and its query."""
     readme = (Path(files.ONTOLOGY).parent / "README.md").read_text(encoding="utf-8")
-    rows = re.findall(r"^\| (.+?) \| .+\? \| `queries/[a-z0-9-]+\.rq` \|$", readme, flags=re.MULTILINE)
-    named = {name for row in rows for name in re.findall(r"`sv:(\w+)`", row)}
+    table = readme.partition("| class | question | query |\n| --- | --- | --- |\n")[2].partition("\n\n")[0]
+    rows = [line.strip("| ").split(" | ") for line in table.splitlines()]
+    return [(classes, question, query) for classes, question, query in rows]
+
+
+def test_every_class_answers_a_competency_question(ontology: Graph) -> None:
+    named = {name for classes, _, _ in competency_questions() for name in re.findall(r"`sv:(\w+)`", classes)}
     assert named == {term.fragment for term in terms(ontology, OWL.Class)}
+
+
+@pytest.mark.parametrize(("question", "query"), [row[1:] for row in competency_questions()])
+def test_competency_question_is_asked_by_a_query_that_runs(question: str, query: str) -> None:
+    assert question.endswith("?")
+    path = re.fullmatch(r"`queries/([a-z_]+)\.rq`", query)
+    assert path is not None
+    asked = catalogue.question(path[1])  # raises UnknownQuestion where there is no such file
+    assert asked.sentence.partition("?")[1] == "?"
+    assert list(MemoryStore(Store()).select(asked.text)) == []

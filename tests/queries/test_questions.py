@@ -31,20 +31,22 @@ ASKED: dict[str, Term] = {
     "period": PERIOD,
     "thing": iris.instrument("icrmw"),
 }
-#: Questions that Indonesia and the ICRMW have no answer to, with what has.
-OTHERWISE: dict[str, dict[str, Term | None]] = {
-    "signed_only": {},
-    "conflicts": {"state": None, "instrument": None},
-    "denunciations": {"state": None, "instrument": None},
-    "withdrawn_statements": {"state": None, "instrument": None},
-    "states": {"state": None},
+#: Questions to which Indonesia and the ICRMW have no answer: asked of all states and instruments.
+OF_ALL = {"conflicts", "denunciations", "withdrawn_statements", "statements", "territorial_applications", "excluded_parts"}
+#: Questions about what no packaged table tells yet.
+AWAITING = {
+    "binding_when_reported",
+    "findings_about_state",
+    "matching_obligations",
+    "measures_of_state",
+    "reports_about_state",
+    "reports_by_body",
 }
 
 
 def parameters(name: str) -> dict[str, Term]:
-    asked: dict[str, Term | None] = {parameter: term for parameter, term in ASKED.items() if parameter in question(name).parameters}
-    asked |= {parameter: term for parameter, term in OTHERWISE.get(name, {}).items() if parameter in question(name).parameters}
-    return {parameter: term for parameter, term in asked.items() if term is not None}
+    asked = {parameter: term for parameter, term in ASKED.items() if parameter in question(name).parameters}
+    return {parameter: term for parameter, term in asked.items() if name not in OF_ALL or parameter in question(name).needed}
 
 
 def selected(name: str) -> list[str]:
@@ -57,7 +59,7 @@ def test_each_question_has_an_answer_and_each_answer_a_question() -> None:
     assert set(ANSWERS) == set(names())
 
 
-@pytest.mark.parametrize("name", names())
+@pytest.mark.parametrize("name", sorted(ANSWERS))
 def test_the_variables_are_the_fields_of_the_answer_in_their_order(name: str) -> None:
     assert selected(name) == [variable(field.name) for field in dataclasses.fields(ANSWERS[name])]
 
@@ -77,32 +79,40 @@ def test_no_parameter_is_misspelt(name: str) -> None:
     assert asked.text.count("UNDEF") == len(asked.parameters) == len(set(asked.parameters))
 
 
-@pytest.mark.parametrize("name", names())
+@pytest.mark.parametrize("name", sorted(ANSWERS))
 def test_every_question_has_rows_in_the_built_graph_that_fit_its_answer(engine: MemoryStore, name: str) -> None:
     rows = list(answers(engine, ANSWERS[name], name, **parameters(name)))
-    assert rows
+    assert rows or name in AWAITING
     assert len(rows) == len(set(rows)), "the same row twice"
 
 
-@pytest.mark.parametrize("name", names())
+@pytest.mark.parametrize("name", ALL)
 def test_every_question_runs_on_an_empty_graph(small: Callable[[str], MemoryStore], name: str) -> None:
-    assert list(answers(small(""), ANSWERS[name], name, **parameters(name))) == []
+    assert list(ask(small(""), name, **parameters(name))) == []
+    if not question(name).needed:
+        assert list(ask(small(""), name)) == []
 
 
-@pytest.mark.parametrize("name", [name for name in names() if {"on", "language"} & set(question(name).parameters)])
-@pytest.mark.parametrize("open_parameter", ["on", "language"])
-def test_a_parameter_left_open_does_not_silently_empty_the_answer(engine: MemoryStore, name: str, open_parameter: str) -> None:
+@pytest.mark.parametrize("name", names())
+def test_every_question_runs_on_the_built_graph(engine: MemoryStore, name: str) -> None:
+    for row in ask(engine, name, **parameters(name)):
+        assert set(row) <= set(selected(name))
+
+
+@pytest.mark.parametrize(
+    ("name", "left_open"),
+    [(name, parameter) for name in names() for parameter in ("on", "language") if parameter in question(name).parameters],
+)
+def test_a_parameter_left_open_does_not_silently_empty_the_answer(engine: MemoryStore, name: str, left_open: str) -> None:
     """Open means any (``bind``); a question that cannot do without says so (``UnknownParameter``: "lacks one that it needs")."""
-    asked: dict[str, Any] = parameters(name)
-    if open_parameter not in asked:
-        pytest.skip("not a parameter of this question")
-    least = [dict(row) for row in ask(engine, name, **asked)]
-    del asked[open_parameter]
-    try:
-        rows = list(ask(engine, name, **asked))
-    except UnknownParameter:
-        return
-    assert len(rows) >= len(least)
+    asked: dict[str, Any] = parameters(name) | {left_open: ASKED[left_open]}
+    least = len(list(ask(engine, name, **asked)))
+    del asked[left_open]
+    if left_open in question(name).needed:
+        with pytest.raises(UnknownParameter, match=f"{name} needs .*'{left_open}'"):
+            ask(engine, name, **asked)
+    else:
+        assert len(list(ask(engine, name, **asked))) >= least
 
 
 @pytest.mark.parametrize("name", ["", "nothing", "../graph/build", "checks/../states", "states.rq", "/etc/passwd", "States"])
@@ -120,6 +130,6 @@ def test_a_row_that_does_not_fit_its_answer_is_an_error_and_not_a_blank(small: C
         list(answers(small("graph:law { state:IDN a sv:State . }"), ANSWERS["parties_on"], "labels", thing=iris.state("IDN")))
 
 
-def test_no_person_reads_a_question_twice(engine: MemoryStore) -> None:
+def test_no_two_questions_are_the_same() -> None:
     sentences = [question(name).sentence for name in ALL]
     assert len(sentences) == len(set(sentences))

@@ -28,7 +28,9 @@ from servanda.queries.binding import binding
         ("PRK", "iccpr", "2020-01-01", "bound", "bound"),  # notified a withdrawal that the Covenant does not know
         ("JAM", "iccpr-op1", "1998-01-22", "bound", "bound-until"),
         ("JAM", "iccpr-op1", "1998-01-23", "not_bound", "after"),
-        ("TTO", "iccpr-op1", "1998-08-26", "bound", "bound-until"),  # left and came back on 26 May 1998
+        ("TTO", "iccpr-op1", "1998-08-26", "bound", "bound-until"),  # the new accession took effect as the old one ended
+        ("GUY", "iccpr-op1", "1999-04-04", "bound", "bound-until"),  # left and came back on 5 January 1999
+        ("GUY", "iccpr-op1", "1999-04-05", "bound", "bound"),
         ("TTO", "iccpr-op1", "2000-06-27", "not_bound", "after"),
         ("MYS", "ilo-c105", "1985-01-01", "bound", "bound-until"),
         ("MYS", "ilo-c105", "2000-01-01", "not_bound", "after"),
