@@ -42,9 +42,9 @@ def sources_page() -> str:
     lines = [
         "# Sources",
         "",
-        "This page is generated from the descriptions beside the loaders; a test compares the two. Dates and facts carry over, sentences do",
-        "not: no text of a source is part of the project. Where sources disagree, all records are kept, and the depositary's is followed over",
-        "a table of somebody else, and a record that knows the day over one of the same year that does not.",
+        "This page is generated from the descriptions beside the loaders; a test compares the two. Dates and facts carry over,",
+        "sentences do not: no text of a source is part of the project. Where sources disagree, all records are kept, and the",
+        "depositary's is followed over a table of somebody else, and a record that knows the day over one of the same year that does not.",
         "",
     ]
     for name in ACT_SOURCES:

@@ -90,7 +90,7 @@ LOST_BRACKETS: Final = {
     ),
     ("3-8", "United States of America", "1969-11-24"): (
         PartialDate.parse("2005-03-07"),
-        "letter of 7 March 2005 to the depositary (discourse.net, March 2005); its page III-8 of 24 November 2024 prints the dates in brackets",
+        "letter of 7 March 2005 to the depositary (discourse.net, March 2005); its page III-8 of 24 November 2024 prints brackets",
     ),
 }
 #: Rows that are known to have no date at all (the page has an end note in place of one); no act is made of them.
