@@ -61,9 +61,8 @@ def main() -> int:
         loading = time.perf_counter() - started
         sys.stderr.write("loading the same graph into rdflib's store\n")
         peer = Peer(home / GRAPH_FILE)
-        print(
-            f"Python {platform.python_version()}, pyoxigraph {pyoxigraph.__version__}, rdflib {rdflib.__version__}, {manifest.quads:,} quads\n"
-        )
+        versions = f"pyoxigraph {pyoxigraph.__version__}, rdflib {rdflib.__version__}"
+        print(f"Python {platform.python_version()}, {versions}, {manifest.quads:,} quads\n")
         print("| what | servanda (s) | rdflib (s) | rdflib / servanda | rows |\n| --- | ---: | ---: | ---: | ---: |")
         print(f"| build the graph from the tables | {building:.2f} | | | |")
         print(f"| load the built graph | {loading:.2f} | {peer.loading:.2f} | {peer.loading / loading:.1f} | |")

@@ -12,7 +12,11 @@ from servanda.graph.acts import SourcedAct
 from servanda.loaders.acts import CONSENTS
 
 DEPOSITARY_OVER_TABLE = "depositary-over-table"
+#: Sources up to this rank are the depositary's own statements, new or old.
+DEPOSITARY = 2
 DAY_OVER_YEAR = "day-over-year"
+#: Where no depositary tells of the act: an official table over other pages.
+BETTER_OVER_OTHER = "official-table-over-other-page"
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +87,9 @@ def _settle(anchor: SourcedAct, others: list[SourcedAct]) -> Consent:
         act for act in same if act is not chosen and not _same_act(act, chosen)
     )  # two tables with different days in the depositary's year
     if differing or days_apart:
-        rule = DEPOSITARY_OVER_TABLE if differing else DAY_OVER_YEAR
+        rule = DAY_OVER_YEAR
+        if differing:
+            rule = DEPOSITARY_OVER_TABLE if min(act.source.rank for act in same) <= DEPOSITARY else BETTER_OVER_OTHER
         conflicts.append(Conflict(chosen, (*days_apart, *differing), rule, "date"))
     agreeing = tuple(act for act in same if act is not chosen and act not in days_apart)
     kinds = tuple(
