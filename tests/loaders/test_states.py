@@ -42,11 +42,14 @@ def test_parties_that_are_no_member_states_are_states(states: dict[str, State]) 
 
 
 def test_dissolved_states_are_former_states_without_an_invented_date(states: dict[str, State]) -> None:
+    """An end is recorded only where a source is named for it, with that source's precision."""
+    ends = {"czechoslovakia": "1992-12-31", "german-democratic-republic": "1990-10-02", "yugoslavia": "1992"}
     for slug in ("yugoslavia", "czechoslovakia", "german-democratic-republic", "soviet-union", "serbia-and-montenegro"):
         state = states[f"x-{slug}"]
         assert state.class_name == "FormerState"
         assert state.existed_from is None
-        assert state.existed_until is None
+        assert str(state.existed_until or "") == ends.get(slug, "")
+        assert ("; end: " in state.source) == (slug in ends)
 
 
 @pytest.mark.parametrize(
