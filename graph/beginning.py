@@ -40,13 +40,14 @@ def consent_steps(consent: Consent) -> tuple[Step, ...]:
     return tuple(steps)
 
 
-def begin(consent: Consent, rule: EffectRule, *, may_be_succession: bool = False) -> Beginning | None:
+def begin(consent: Consent, rule: EffectRule, *, may_be_succession: bool = False, born: datetime.date | None = None) -> Beginning | None:
     """Where a period begins.
 
     Args:
         consent: the reconciled consent.
         rule: the instrument's effect rule.
-        may_be_succession: the sources do not tell the kind of this consent, and the state succeeded to other instruments in its year.
+        may_be_succession: the sources do not tell the kind of this consent, and it can have been a succession.
+        born: day from which the state's successions took effect, where known: no succession reaches further back.
 
     Returns:
         None where the sources and the rule do not tell.
@@ -54,14 +55,15 @@ def begin(consent: Consent, rule: EffectRule, *, may_be_succession: bool = False
     row = consent.chosen.row
     if row.effective_from is not None:
         span = Span(row.effective_from.earliest, row.effective_from.latest).not_before(rule.entry_into_force)
-        step = Step.of("effective-from", act=str(consent.chosen.iri), date=str(row.effective_from))
+        words = {**act_words(consent.chosen), "place": row.place}
+        step = Step.of("effective-from", date=str(row.effective_from), **words)
         return Beginning(span, DAY if span.is_day else YEAR, (step,))
     date = row.read_as or row.date
     if date is None:
         return _undated(consent, rule)
     acted = Span(date.earliest, date.latest)
     if consent.kind == "Succession" and rule.succession:
-        return _succession(consent, rule, acted)
+        return _succession(consent, rule, acted, born)
     if rule.state_delay is None:
         return None
     begun = _by_rule(rule, acted)
@@ -73,9 +75,9 @@ def begin(consent: Consent, rule: EffectRule, *, may_be_succession: bool = False
 def _by_rule(rule: EffectRule, acted: Span) -> Beginning:
     assert rule.state_delay is not None
     start = Span(rule.state_delay.apply(acted.earliest), rule.state_delay.apply(acted.latest))
-    steps = [_delay_step(rule, start)]
     moved = start.not_before(rule.entry_into_force)
     force = rule.entry_into_force
+    steps = [] if force is not None and start.latest < force else [_delay_step(rule, start)]
     if moved != start and force is not None:
         steps.append(Step.of("first-parties", article=rule.instrument_article, date=force.isoformat()))
     if force is not None and rule.only_after_entry_into_force and acted.latest < force < moved.latest:
@@ -89,7 +91,7 @@ def _undated(consent: Consent, rule: EffectRule) -> Beginning | None:
     row = consent.chosen.row
     if (printed := row.printed_entry_into_force) is not None:
         span = Span(printed.earliest, printed.latest).not_before(rule.entry_into_force)
-        step = Step.of("printed", act=str(consent.chosen.iri), date=str(printed))
+        step = Step.of("printed", date=str(printed), **act_words(consent.chosen))
         return Beginning(span, DAY if span.is_day else YEAR, (step,))
     as_at = row.as_at or consent.chosen.source.as_at
     if as_at is None or rule.entry_into_force is None or rule.state_delay is None:
@@ -98,19 +100,19 @@ def _undated(consent: Consent, rule: EffectRule) -> Beginning | None:
     return Beginning(start, DAY if start.is_day else AT_LATEST, (_delay_step(rule, start),))
 
 
-def _printed(consent: Consent) -> Span | None:
-    """The entry into force for the state that a source of this consent prints, to the day."""
+def _printed(consent: Consent) -> tuple[Span, dict[str, str]] | None:
+    """The entry into force for the state that a source of this consent prints, to the day, and what to say of that source."""
     for record in (consent.chosen, *consent.agreeing):
         printed = record.row.printed_entry_into_force
         if printed is not None and printed.is_day:
-            return Span(printed.earliest, printed.latest)
+            return Span(printed.earliest, printed.latest), act_words(record)
     return None
 
 
-def _succession(consent: Consent, rule: EffectRule, notified: Span) -> Beginning:
+def _succession(consent: Consent, rule: EffectRule, notified: Span, born: datetime.date | None) -> Beginning:
     """Where a successor's period begins; see the effect rule's ``succession``."""
     act = str(consent.chosen.iri)
-    printed = _printed(consent)
+    printed, told = _printed(consent) or (None, {})
     certain = notified.not_before(rule.entry_into_force)
     if rule.succession == "notification":
         step = Step.of("succession-notification", basis=rule.succession_source, act=act, date=certain.latest.isoformat())
@@ -118,12 +120,13 @@ def _succession(consent: Consent, rule: EffectRule, notified: Span) -> Beginning
             return _allowing_for_doubt(consent, Beginning(certain, DAY if certain.is_day else YEAR, (step,)), rule.entry_into_force)
         early = printed.not_before(rule.entry_into_force)
         words = {"earliest": early.earliest.isoformat(), "latest": certain.latest.isoformat()}
-        open_step = Step.of("succession-printed-earlier", act=act, date=str(printed), **words)
+        open_step = Step.of("succession-printed-earlier", date=str(printed), **words, **told)
         return Beginning(Span(early.earliest, certain.latest), AT_LATEST, (step, open_step))
     if printed is not None and printed.latest <= notified.latest:
         start = printed.not_before(rule.entry_into_force)
-        return Beginning(start, DAY, (Step.of("succession-printed", act=act, date=start.latest.isoformat()),))
-    start = Span(min(rule.entry_into_force or notified.earliest, certain.latest), certain.latest)
+        return Beginning(start, DAY, (Step.of("succession-printed", date=start.latest.isoformat(), **told),))
+    first = rule.entry_into_force or notified.earliest
+    start = Span(min(first if born is None else max(first, born), certain.latest), certain.latest)
     step = Step.of("succession-at-latest", act=act, date=certain.latest.isoformat())
     return Beginning(start, DAY if start.is_day else AT_LATEST, (step,))
 

@@ -6,6 +6,7 @@ only to a span, and says so.
 
 from __future__ import annotations
 
+import datetime
 from dataclasses import dataclass, replace
 
 from servanda.graph.acts import SourcedAct
@@ -24,10 +25,12 @@ class Standing:
 
     Attributes:
         ceased: first day on which it no longer existed; None for a state that exists.
+        born: day from which its successions took effect, as several tables print it; nothing bound it before. None where not known.
         succession_years: years in which it succeeded to instruments of the same depositary, as some source tells.
     """
 
     ceased: Span | None = None
+    born: datetime.date | None = None
     succession_years: frozenset[int] = frozenset()
 
 
@@ -50,8 +53,9 @@ def binding_periods(acts: list[SourcedAct], rule: EffectRule, standing: Standing
             found[-1] = replace(found[-1], acts=(*found[-1].acts, consent.chosen, *consent.agreeing))
             continue
         date = consent.chosen.row.date
-        kind_open = not consent.kind_is_told and date is not None and date.year in standing.succession_years
-        begun = begin(consent, rule, may_be_succession=kind_open)
+        in_such_a_year = not consent.kind_is_told and date is not None and date.year in standing.succession_years
+        kind_open = in_such_a_year or consent.may_be_succession
+        begun = begin(consent, rule, may_be_succession=kind_open, born=standing.born)
         if begun is None:
             continue
         following = settled[index + 1].chosen.row.date if index + 1 < len(settled) else None

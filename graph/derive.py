@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from collections import Counter
 from dataclasses import dataclass
 
 from servanda.graph.acts import SourcedAct, by_state_and_instrument
@@ -105,17 +106,35 @@ def _successions(facts: Facts) -> set[tuple[str, str, int]]:
     }
 
 
-def _standing(facts: Facts, code: str, instrument: str, successions: set[tuple[str, str, int]]) -> Standing:
+def _births(facts: Facts) -> dict[str, datetime.date]:
+    """The day from which a state's successions took effect, where tables print the same day for two instruments or more.
+
+    It is the day of the succession of states (Vienna Convention on succession in respect of treaties, article 23), from which a
+    successor is party; one table alone could print an instrument's own entry into force in its place.
+    """
+    printed: dict[str, Counter[datetime.date]] = {}
+    for act in facts.acts:
+        day = act.row.printed_entry_into_force
+        kept_by_un = facts.rules[act.row.instrument].succession == "date-of-succession" if act.row.instrument in facts.rules else False
+        if act.row.kind == "Succession" and kept_by_un and day is not None and day.is_day:
+            printed.setdefault(act.row.state, Counter())[day.earliest] += 1
+    agreed = {state: [day for day, times in days.items() if times > 1] for state, days in printed.items()}
+    return {state: min(days) for state, days in agreed.items() if days}
+
+
+def _standing(
+    facts: Facts, code: str, instrument: str, successions: set[tuple[str, str, int]], births: dict[str, datetime.date]
+) -> Standing:
     state = facts.states[code]
     depositary = facts.instruments[instrument].depositary
     years = frozenset(year for who, kept_by, year in successions if (who, kept_by) == (code, depositary))
     if state.class_name != "FormerState":
-        return Standing(None, years)
+        return Standing(None, births.get(code), years)
     if state.existed_until is None:  # gone by the newest source that speaks of it as former; the day is not recorded
         dates = [source.as_at.latest for source in facts.sources if source.as_at is not None]
-        return Standing(Span(datetime.date.min, max(dates)), years)
+        return Standing(Span(datetime.date.min, max(dates)), None, years)
     day = datetime.timedelta(days=1)
-    return Standing(Span(state.existed_until.earliest + day, state.existed_until.latest + day), years)
+    return Standing(Span(state.existed_until.earliest + day, state.existed_until.latest + day), None, years)
 
 
 def _unconfirmed(acts: list[SourcedAct], lists: list[Completeness]) -> Unconfirmed | None:
@@ -135,14 +154,14 @@ def derive(facts: Facts) -> Derived:
     lists: dict[str, list[Completeness]] = {}
     for statement in completeness:
         lists.setdefault(statement.instrument, []).append(statement)
-    successions = _successions(facts)
+    successions, births = _successions(facts), _births(facts)
     periods: list[BindingPeriod] = []
     unconfirmed: list[Unconfirmed] = []
     for (state, instrument), acts in by_state_and_instrument(facts.acts).items():
         if (doubt := _unconfirmed(acts, lists.get(instrument, []))) is not None:
             unconfirmed.append(doubt)
         elif (rule := facts.rules.get(instrument)) is not None and facts.states[state].class_name != TERRITORY:
-            periods += binding_periods(acts, rule, _standing(facts, state, instrument, successions))
+            periods += binding_periods(acts, rule, _standing(facts, state, instrument, successions, births))
     obligations: dict[str, list[Obligation]] = {}
     for obligation in facts.obligations:
         obligations.setdefault(obligation.instrument, []).append(obligation)

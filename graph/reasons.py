@@ -56,8 +56,8 @@ TEMPLATES: Final[Mapping[str, tuple[str, str]]] = {
         "Negara pengganti terikat sejak pemberitahuan suksesinya: {date} (dasar: {basis}).",
     ),
     "succession-printed": (
-        "The notification of succession has effect from the day that the source prints: {date}.",
-        "Pemberitahuan suksesi berlaku sejak tanggal yang dicetak oleh sumber: {date}.",
+        "The notification of succession has effect from the day that is printed for it: {date} ({source}, as at {as_at}).",
+        "Pemberitahuan suksesi berlaku sejak tanggal yang dicetak untuknya: {date} ({source}, per {as_at}).",
     ),
     "succession-at-latest": (
         "The state succeeded to the instrument and is bound for certain from its notification on {date}; the day of the succession of "
@@ -70,8 +70,8 @@ TEMPLATES: Final[Mapping[str, tuple[str, str]]] = {
         "Sumber tidak mencatat hari persetujuan, tetapi mencetak tanggal mulai berlaku bagi negara: {date}.",
     ),
     "effective-from": (
-        "The source itself states from when the act has effect: {date}.",
-        "Sumber sendiri menyatakan sejak kapan tindakan itu berlaku: {date}.",
+        "The source itself states from when the act has effect: {date} ({source}, {place}).",
+        "Sumber sendiri menyatakan sejak kapan tindakan itu berlaku: {date} ({source}, {place}).",
     ),
     "denunciation": (
         "The state gave notice of denunciation on {date} ({source}); under {article} it takes effect {delay}: no longer bound from {end}.",
@@ -107,15 +107,16 @@ TEMPLATES: Final[Mapping[str, tuple[str, str]]] = {
         "persetujuan sesudahnya. Teks membiarkan terbuka apakah negara terikat sejak {earliest} atau {latest}.",
     ),
     "kind-open": (
-        "The sources do not tell whether this was a ratification or a succession, and the state succeeded to other instruments in that "
-        "year: bound for certain from {latest}, possibly from {earliest}.",
-        "Sumber tidak menyebut apakah ini ratifikasi atau suksesi, dan negara melakukan suksesi atas instrumen lain pada tahun itu: pasti "
-        "terikat sejak {latest}, mungkin sejak {earliest}.",
+        "The source does not tell a ratification from a succession, and other records speak of a succession (to this instrument, or to "
+        "others in that year): bound for certain from {latest}, possibly from {earliest}.",
+        "Sumber tidak membedakan ratifikasi dari suksesi, dan catatan lain menyebut suksesi (atas instrumen ini, atau atas instrumen lain "
+        "pada tahun itu): pasti terikat sejak {latest}, mungkin sejak {earliest}.",
     ),
     "succession-printed-earlier": (
-        "A source prints an earlier entry into force for the state, {date}: bound for certain from {latest}, possibly from {earliest}.",
-        "Suatu sumber mencetak tanggal mulai berlaku yang lebih awal bagi negara, {date}: pasti terikat sejak {latest}, mungkin sejak "
-        "{earliest}.",
+        "A source prints an earlier entry into force for the state, {date} ({source}, as at {as_at}): bound for certain from {latest}, "
+        "possibly from {earliest}.",
+        "Suatu sumber mencetak tanggal mulai berlaku yang lebih awal bagi negara, {date} ({source}, per {as_at}): pasti terikat sejak "
+        "{latest}, mungkin sejak {earliest}.",
     ),
     "exclusion-withdrawn": (
         "The state withdrew its exclusion of {provision} on {date}.",

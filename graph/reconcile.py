@@ -52,17 +52,19 @@ class Consent:
 
     @property
     def kind_is_told(self) -> bool:
-        """Whether any source of this consent tells kinds of act apart."""
-        return any(act.source.tells_kind for act in (self.chosen, *self.agreeing, *self._disagreeing))
+        """Whether any source that dates this consent alike tells kinds of act apart."""
+        return any(act.source.tells_kind for act in (self.chosen, *self.agreeing))
 
     @property
-    def _disagreeing(self) -> tuple[SourcedAct, ...]:
-        return tuple(record for conflict in self.conflicts for record in conflict.others)
+    def may_be_succession(self) -> bool:
+        """Whether the kind is not told, and a record that dates the act otherwise calls it a succession."""
+        disagreeing = (record for conflict in self.conflicts for record in conflict.others)
+        return not self.kind_is_told and any(act.row.kind == "Succession" and act.source.tells_kind for act in disagreeing)
 
     @property
     def kind(self) -> str:
-        """The kind of consent: the chosen record's, or, where its source does not tell kinds apart, another record's."""
-        telling = (act.row.kind for act in (self.chosen, *self.agreeing, *self._disagreeing) if act.source.tells_kind)
+        """The kind of consent: the chosen record's, or, where its source does not tell kinds apart, an agreeing record's."""
+        telling = (act.row.kind for act in (self.chosen, *self.agreeing) if act.source.tells_kind)
         return next(telling, self.chosen.row.kind)
 
 
@@ -101,8 +103,14 @@ def _settle(anchor: SourcedAct, others: list[SourcedAct]) -> Consent:
         and "ConsentToBeBound" not in (act.row.kind, chosen.row.kind)
     )
     if kinds:
-        conflicts.append(Conflict(chosen, kinds, DAY_OVER_YEAR, "kind"))
+        conflicts.append(Conflict(chosen, kinds, _kind_rule(chosen, kinds), "kind"))
     return Consent(chosen, agreeing, tuple(conflicts))
+
+
+def _kind_rule(chosen: SourcedAct, others: tuple[SourcedAct, ...]) -> str:
+    if any(other.row.date != chosen.row.date for other in others):
+        return DAY_OVER_YEAR
+    return DEPOSITARY_OVER_TABLE if chosen.source.rank <= DEPOSITARY else BETTER_OVER_OTHER
 
 
 def consents(acts: list[SourcedAct]) -> list[Consent]:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from rdflib import Literal, URIRef
 from rdflib.namespace import DCTERMS, PROV, RDF, SKOS
 
+from servanda.graph.duties import lies_in
 from servanda.graph.facts import Facts
 from servanda.graph.quads import Triple, date, strings, text, texts, types, written
 from servanda.graph.reasons import cited
@@ -119,7 +120,7 @@ def _provisions(facts: Facts) -> Iterator[Triple]:
         yield this, SV.noLongerApplicableSource, iris.instrument(spent.source)
 
 
-def _obligation(obligation: Obligation) -> Iterator[Triple]:
+def _obligation(obligation: Obligation, spent: bool) -> Iterator[Triple]:
     this = iris.obligation(obligation.id)
     yield from types(this, SV.Obligation, _ODRL[obligation.modality])
     yield this, SV.statedIn, iris.provision(obligation.provision)
@@ -141,6 +142,8 @@ def _obligation(obligation: Obligation) -> Iterator[Triple]:
     yield from texts(this, SKOS.definition, obligation.definition)
     yield this, DCTERMS.bibliographicCitation, text(cited(obligation.provision))
     yield from strings(this, {SKOS.note: obligation.note, SV.encodedBy: obligation.encoded_by})
+    if spent:
+        yield this, SV.noLongerApplicable, Literal(True)
     yield this, SV.encodedOn, written(obligation.encoded_on)
     if obligation.reviewed_by:
         review: URIRef = iris.review(obligation.id)
@@ -165,6 +168,7 @@ def law(facts: Facts) -> Iterator[Triple]:
     for path in sorted(_only_cited(facts)):
         yield from _cited_provision(path)
     yield from _provisions(facts)
+    spent, parents = [each.provision for each in facts.spent], facts.parents
     for obligation in facts.obligations:
-        yield from _obligation(obligation)
+        yield from _obligation(obligation, lies_in(obligation.provision, spent, parents))
     yield from _rights(facts)

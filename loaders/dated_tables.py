@@ -14,6 +14,7 @@ from typing import Final
 from servanda.loaders.acts import ActRow
 from servanda.loaders.dated_remarks import LEFT, UnknownRemark, restate
 from servanda.loaders.dates import BadDate, PartialDate
+from servanda.loaders.departures import read_departures
 from servanda.loaders.record import Record, read_table
 from servanda.loaders.source import Progress, no_progress
 from servanda.loaders.states import StateNames
@@ -174,9 +175,11 @@ def _acts(record: Record, names: StateNames) -> Iterator[ActRow]:
             affects=tuple(f"{instrument}/annex-{annex}" for annex in _ANNEXES[option]),
             remark="the annexes named are EXCLUDED, by a declaration with the ratification (Article 14(1)); dated here as the consent",
         )
-    if denounced is not None or LEFT in words:
-        left = LEFT if denounced is None else "denounced"
-        yield replace(consent, kind="Denunciation", date=denounced, printed_entry_into_force=None, status="", remark=left)
+    left = replace(consent, kind="Denunciation", date=denounced, printed_entry_into_force=None, status="")
+    if (departure := read_departures().get((instrument, state))) is not None:
+        yield replace(left, date=departure.notified, effective_from=departure.effective_from, remark=f"from {departure.source}")
+    elif denounced is not None or LEFT in words:
+        yield replace(left, remark=LEFT if denounced is None else "denounced")
 
 
 def _files(paths: Sequence[Path]) -> list[Path]:

@@ -45,6 +45,7 @@ class ObligationAnswer:
     provision: str
     citation: str
     instrument: str
+    no_longer_applicable: bool
 
 
 @dataclass(frozen=True, slots=True)

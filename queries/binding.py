@@ -43,6 +43,7 @@ _SIGNATURES: Final = frozenset({"Signature", "SuccessionToSignature"})
 
 #: Why the answer is what it is: (English, Indonesian).
 _REASONS: Final[dict[str, tuple[str, str]]] = {
+    "bound-year": ("Bound since {from_}; only the year is known.", "Terikat sejak {from_}; hanya tahunnya yang diketahui."),
     "bound": ("Bound since {from_}.", "Terikat sejak {from_}."),
     "bound-until": (
         "Bound since {from_} and until {until} (first day no longer bound).",
@@ -178,7 +179,8 @@ def _within(period: PeriodAnswer, on: datetime.date) -> _Decision | None:
         return _Decision(NOT_KNOWN, "ends-within", words, period)
     if period.until is not None:
         return _Decision(BOUND, "bound-until", {"from_": period.from_, "until": period.until}, period)
-    return _Decision(BOUND, "bound", {"from_": period.from_}, period)
+    rule = "bound" if len(period.from_) > len("1962") else "bound-year"
+    return _Decision(BOUND, rule, {"from_": period.from_}, period)
 
 
 def _outside(periods: list[PeriodAnswer], on: datetime.date) -> _Decision:

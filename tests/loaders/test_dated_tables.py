@@ -90,10 +90,12 @@ def test_zanzibar_does_not_bind_the_whole_of_tanzania() -> None:
     assert (act.kind, act.territory) == ("TerritorialApplication", "Zanzibar")
 
 
-def test_a_state_that_has_left_without_a_date_is_marked() -> None:
+def test_a_state_that_has_left_has_the_days_that_another_page_prints() -> None:
     consent, denunciation = of(load([OTHERS]), "TTO", "achr-1969")
     assert (consent.kind, consent.status, str(consent.date)) == ("ConsentToBeBound", "no-longer-party", "1991-05-28")
-    assert (denunciation.kind, denunciation.date, denunciation.status) == ("Denunciation", None, "")
+    assert (denunciation.kind, str(denunciation.date), str(denunciation.effective_from)) == ("Denunciation", "1998-05-26", "1999-05-28")
+    assert denunciation.status == ""
+    assert "Inter-American Court" in denunciation.remark
 
 
 def test_a_dated_denunciation_is_an_act() -> None:
