@@ -12,6 +12,7 @@ from rdflib import URIRef
 from servanda.ontology import iris
 from servanda.ontology.iris import BadLocalName
 from servanda.ontology.namespaces import BASE
+from servanda.ontology.schemes import slugs
 from servanda.queries.answers import LabelAnswer, answers
 from servanda.queries.bind import day
 from servanda.queries.catalogue import question
@@ -44,10 +45,16 @@ def _find(engine: Engine, written: str, mint: Callable[[str], URIRef], what: str
 
 def _hint(engine: Engine, written: str, what: str, listing: str | None) -> str:
     """Close names, where the things are few enough to be listed."""
+    if what == "topic":
+        return _close(written, sorted(slugs()["topic"]))
     if listing is None:
         return ""
     needed = {"on": day(datetime.date.today())} if "on" in question(listing).needed else {}
     names = [local_name(str(row[what])) for row in ask(engine, listing, **needed)]
+    return _close(written, names)
+
+
+def _close(written: str, names: list[str]) -> str:
     close = difflib.get_close_matches(written, names, n=3, cutoff=0.4)
     return f"; did you mean {', '.join(close)}?" if close else ""
 
@@ -78,7 +85,7 @@ def find_topic(engine: Engine, slug: str) -> URIRef:
     """A topic by its slug.
 
     Raises:
-        NotFound: there is none.
+        NotFound: there is none; the message names close topics.
     """
     return _find(engine, slug.lower(), iris.topic, "topic", None)
 

@@ -100,3 +100,8 @@ def test_languages() -> None:
     for text in ("fr", "EN", "", "english"):
         with pytest.raises(QuestionError, match="en or id"):
             read_language(text)
+
+
+def test_a_misspelt_topic_is_answered_with_close_ones(engine: MemoryStore) -> None:
+    with pytest.raises(NotFound, match=r"no topic 'wagess' here; did you mean .*wages"):
+        find_topic(engine, "wagess")

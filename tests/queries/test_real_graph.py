@@ -12,6 +12,7 @@ from servanda.ontology import iris
 from servanda.queries.answers import ActAnswer, FirstPartyAnswer, PartyAnswer, SignatoryAnswer, answers
 from servanda.queries.bind import day
 from servanda.queries.binding import binding
+from servanda.queries.cite import act_citations
 
 
 @pytest.mark.parametrize(
@@ -95,3 +96,10 @@ def test_a_territory_has_no_period(engine: MemoryStore) -> None:
 _SV = "https://w3id.org/servanda/ontology#"
 _TERRITORIES = f"SELECT ?state {{ ?state a <{_SV}Territory> }}"
 _PARTIES = f"SELECT DISTINCT ?state {{ ?period <{_SV}party> ?state }}"
+
+
+def test_a_citation_says_that_a_copyist_computed_the_day(engine: MemoryStore) -> None:
+    """The Philippines' consent to C097 is the printed entry into force less twelve months: it must not pass for a printed day."""
+    acts = answers(engine, ActAnswer, "acts", state=iris.state("PHL"), instrument=iris.instrument("ilo-c097"))
+    (citation,) = act_citations(acts)
+    assert "less 12 months" in citation
