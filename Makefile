@@ -33,6 +33,7 @@ graph: $(GRAPH)
 
 benchmark: setup graph
 	$(BIN)/python -m benchmarks
+	$(BIN)/python -m benchmarks.resolver
 
 $(INSTALLED): pyproject.toml constraints.txt
 	$(PYTHON) -c 'import sys; sys.exit("Python 3.11 or newer is needed, this is " + sys.version.split()[0] if sys.version_info < (3, 11) else 0)'

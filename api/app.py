@@ -12,13 +12,27 @@ from fastapi.responses import HTMLResponse
 from starlette.routing import Route
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from servanda.api import errors, instruments, linked_data, paths, states, views
+from servanda.api import (
+    calendar,
+    corridor_page,
+    corridors,
+    equivalents,
+    errors,
+    explain,
+    instruments,
+    linked_data,
+    paths,
+    references,
+    states,
+    views,
+    what_if,
+)
 from servanda.api.browser_files import serve as serve_browser_files
 from servanda.api.envelope import Service
 from servanda.api.settings import Settings
 from servanda.api.sparql import sparql_endpoint
 from servanda.api.workers import QueryPool
-from servanda.graph.build import GRAPH_FILE, read_manifest
+from servanda.graph.build import GRAPH_FILE, TABLES_FOLDER, read_manifest
 from servanda.graph.store import MemoryStore
 from servanda.queries.remote import RemoteEngine
 
@@ -60,11 +74,24 @@ def create_app(settings: Settings) -> FastAPI:
             pool.stop()
 
     app = FastAPI(title="Servanda", version=manifest.version, description=_DESCRIPTION, docs_url=None, redoc_url=None, lifespan=lifespan)
-    app.state.service = Service(engine, manifest)
+    app.state.service = Service(engine, manifest, settings.home / TABLES_FOLDER)
     app.add_middleware(_Head)
     errors.install(app)
     serve_browser_files(app)
-    for module in (states, instruments, paths, views, linked_data):
+    for module in (
+        states,
+        instruments,
+        paths,
+        explain,
+        references,
+        corridors,
+        equivalents,
+        corridor_page,
+        what_if,
+        calendar,
+        views,
+        linked_data,
+    ):
         app.include_router(module.router)
     app.router.routes.append(Route("/sparql", sparql_endpoint(pool, manifest.version)))
 

@@ -1,4 +1,4 @@
-"""The command ``servanda``: build, serve, load, query, binding, duties, paths, view, check."""
+"""``servanda``: build, serve, load, query, binding, explain, gap, equivalents, what-if, calendar, duties, paths, view, check."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import os
 import sys
 from collections.abc import Sequence
 
-from servanda.api import cli_answers, cli_data
+from servanda.api import cli_answers, cli_calendar, cli_corridors, cli_data, cli_explain, cli_what_if
 from servanda.api.cli_parser import parser
 from servanda.api.evaluator_process import NotStarted
 from servanda.api.settings import BadSetting, Settings
@@ -26,6 +26,11 @@ _COMMANDS = {
     "check": cli_data.check,
     "query": cli_answers.query,
     "binding": cli_answers.binding,
+    "explain": cli_explain.explain,
+    "gap": cli_corridors.gap,
+    "equivalents": cli_corridors.equivalents,
+    "what-if": cli_what_if.what_if,
+    "calendar": cli_calendar.calendar,
     "duties": cli_answers.duties,
     "paths": cli_answers.paths,
     "view": cli_answers.view,

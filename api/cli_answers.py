@@ -16,7 +16,7 @@ from servanda.api.envelope import Service, envelope
 from servanda.api.paths import find_paths
 from servanda.api.query_guard import diagnose
 from servanda.api.settings import Settings
-from servanda.graph.build import read_manifest
+from servanda.graph.build import TABLES_FOLDER, read_manifest
 from servanda.graph.store import MemoryStore
 from servanda.loaders.atomic import write_text
 from servanda.loaders.record import read_text
@@ -43,15 +43,20 @@ from servanda.queries.run import query_text
 from servanda.viz.page import network_page
 
 
-def _service(settings: Settings) -> Service:
+def service(settings: Settings) -> Service:
+    """The store that the settings name, and what is in it.
+
+    Raises:
+        NoGraph: no graph has been built there.
+    """
     manifest = read_manifest(settings.home)
     engine: Engine = RemoteEngine(settings.engine) if settings.engine else MemoryStore.open(settings.home)
-    return Service(engine, manifest)
+    return Service(engine, manifest, settings.home / TABLES_FOLDER)
 
 
 def binding(options: argparse.Namespace, settings: Settings) -> int:
     """Was a state bound by an instrument on a day, and why?"""
-    here = _service(settings)
+    here = service(settings)
     state, instrument = find_state(here.engine, options.state), find_instrument(here.engine, options.instrument)
     found = binding_question.binding(here.engine, state, instrument, options.on, options.language)
     citations = act_citations(found.acts)
@@ -61,6 +66,8 @@ def binding(options: argparse.Namespace, settings: Settings) -> int:
         return 0
     print_line(f"{local_name(found.state)} / {local_name(found.instrument)} on {found.on}: {found.status.replace('_', ' ')}")
     print_line(found.reason)
+    if found.predecessors_text:
+        print_line(found.predecessors_text)
     if found.caveat:
         print_line(found.caveat)
     for step in found.steps:
@@ -69,13 +76,13 @@ def binding(options: argparse.Namespace, settings: Settings) -> int:
         print_line("Recorded acts:")
     for line in citations:
         print_line(f"  - {line}")
-    _footer(here)
+    footer(here)
     return 0
 
 
 def duties(options: argparse.Namespace, settings: Settings) -> int:
     """Which duties did a state owe on a day?"""
-    here = _service(settings)
+    here = service(settings)
     found = duties_question.duties(
         here.engine,
         find_state(here.engine, options.state),
@@ -93,13 +100,13 @@ def duties(options: argparse.Namespace, settings: Settings) -> int:
     ]
     print_table(["provision", "modality", "asks", "bound since", "certain"], rows)
     print_line(f"{len(rows)} duties of {local_name(found.state)} on {found.on}")
-    _footer(here)
+    footer(here)
     return 0
 
 
 def paths(options: argparse.Namespace, settings: Settings) -> int:
     """By which acts, instruments and provisions did a state owe an obligation?"""
-    here = _service(settings)
+    here = service(settings)
     found = find_paths(here, options.source, options.target, options.on, options.language, options.most)
     if options.json:
         print_json(found.envelope(here))
@@ -113,13 +120,13 @@ def paths(options: argparse.Namespace, settings: Settings) -> int:
         print_line("There is no such path on that day.")
     if found.left_out:
         print_line(f"The first {options.most} paths are shown; --most shows more.")
-    _footer(here)
+    footer(here)
     return 0
 
 
 def view(options: argparse.Namespace, settings: Settings) -> int:
     """Write the network of paths as one HTML file."""
-    here = _service(settings)
+    here = service(settings)
     selection, _ = find_target(here.engine, options.target)
     state = find_state(here.engine, options.source)
     network = path_network(
@@ -144,12 +151,12 @@ def query(options: argparse.Namespace, settings: Settings) -> int:
         text = read_text(Path(options.question))
         here = None
     else:
-        here = _service(settings)
+        here = service(settings)
         text = query_text(options.question, _parameters(here.engine, options.question, options.parameters))
     if options.sparql:
         print_line(text)
         return 0
-    here = here or _service(settings)
+    here = here or service(settings)
     rows = _select(here.engine, text)
     if options.json:
         print_json([{name: str(value) for name, value in row.items()} for row in rows])
@@ -157,7 +164,7 @@ def query(options: argparse.Namespace, settings: Settings) -> int:
     columns = list(dict.fromkeys(name for row in rows for name in row))
     print_table(columns, ([_short(row.get(name)) for name in columns] for row in rows))
     print_line(f"{len(rows)} rows")
-    _footer(here)
+    footer(here)
     return 0
 
 
@@ -204,11 +211,12 @@ def _parameters(engine: Engine, name: str, written: Iterable[str]) -> dict[str, 
 
 
 def _term(engine: Engine, name: str, value: str) -> Term:
-    finders: dict[str, Any] = {"state": find_state, "instrument": find_instrument, "topic": find_topic}
+    finders: dict[str, Any] = dict.fromkeys(("state", "origin", "destination"), find_state)
+    finders |= {"instrument": find_instrument, "topic": find_topic}
     if name in finders:
         found: URIRef = finders[name](engine, value)
         return found
-    if name == "on":
+    if name in {"on", "from", "until"}:
         return day(read_day(value))
     if name == "language":
         return Literal(read_language(value))
@@ -218,5 +226,6 @@ def _term(engine: Engine, name: str, value: str) -> Term:
     return URIRef(value if value.startswith(("https://", "http://")) else f"{BASE}id/{value}")
 
 
-def _footer(here: Service) -> None:
+def footer(here: Service) -> None:
+    """The last line of every answer: the data's version."""
     print_line(f"data version {here.manifest.version}")

@@ -17,7 +17,7 @@ from servanda.graph.build import GRAPH_FILE, MANIFEST_FILE, Manifest
 from servanda.graph.build import build as build_graph
 from servanda.graph.load import load_source
 from servanda.graph.store import MemoryStore
-from servanda.graph.validate import read_union, violations
+from servanda.graph.validate import ONE_DUTY_IN, read_union, violations
 from servanda.queries.catalogue import checks, question
 from servanda.queries.run import ask
 
@@ -92,7 +92,7 @@ def check(options: argparse.Namespace, settings: Settings) -> int:
                 found.append((question(name).sentence, ", ".join(f"{key} {value}" for key, value in sorted(row.items()))))
         if not options.quick:
             progress(len(names), len(names) + 1, "shapes (SHACL)")
-            for violation in violations(read_union(settings.home)):
+            for violation in violations(read_union(settings.home, ONE_DUTY_IN)):
                 found.append((violation.message, f"{violation.focus} {violation.path}".strip()))
     if options.json:
         print_json([{"rule": rule, "where": where} for rule, where in found])
@@ -100,5 +100,5 @@ def check(options: argparse.Namespace, settings: Settings) -> int:
         print_table(["rule", "where"], found)
         print_line(f"{len(found)} violations")
     else:
-        print_line(f"no violation of {len(names)} rules{'' if options.quick else ' and of the shapes'}")
+        print_line(f"no violation of {len(names)} rules{'' if options.quick else f' and of the shapes (of duties one in {ONE_DUTY_IN})'}")
     return 1 if found else 0

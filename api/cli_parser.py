@@ -9,6 +9,7 @@ from pathlib import Path
 
 from servanda.queries.errors import QuestionError
 from servanda.queries.lookup import LANGUAGES, read_day
+from servanda.queries.references import FORMATS
 
 
 def _day(text: str) -> datetime.date:
@@ -93,6 +94,45 @@ def parser() -> argparse.ArgumentParser:
     binding.add_argument("instrument", help="for instance icrmw or ilo-c029")
     _answer_options(binding)
 
+    explain = _command(
+        commands,
+        "explain",
+        "Did one obligation or provision bind a state on a day, and why: every step with its source, the last one the answer.",
+        "explain VEN obligation/icrmw-26-1-b --on 2023-01-01",
+    )
+    explain.add_argument("state", help="ISO 3166-1 alpha-3 code")
+    explain.add_argument("target", help="obligation/…, provision/…, or short icrmw-26-1-b, icrmw/26")
+    explain.add_argument("--cite", choices=FORMATS, help="print only what to cite: oscola, bibtex or csl-json")
+    explain.add_argument("--turtle", action="store_true", help="answer as RDF (Turtle, with PROV)")
+    _answer_options(explain)
+
+    gap = _command(
+        commands,
+        "gap",
+        "What binds the two states of a corridor for a kind of worker on a day, topic by topic, and what does not?",
+        "gap IDN SAU --worker domestic-worker --on 2023-01-01",
+    )
+    gap.add_argument("origin", help="ISO 3166-1 alpha-3 code of the state of origin")
+    gap.add_argument("destination", help="ISO 3166-1 alpha-3 code of the state of destination")
+    gap.add_argument(
+        "--worker", default="migrant-worker", metavar="KIND", help="kind of worker, several joined by + (default: migrant-worker)"
+    )
+    gap.add_argument("--topic", help="for instance wages; lists the obligations too")
+    _answer_options(gap)
+
+    equivalents = _command(
+        commands,
+        "equivalents",
+        "What else binds a state where one obligation does not, and what is lost?",
+        "equivalents SAU icrmw-21 --on 2023-01-01",
+    )
+    equivalents.add_argument("state", help="ISO 3166-1 alpha-3 code")
+    equivalents.add_argument("obligation", help="for instance icrmw-25-1, or icrmw/21 for all that the provision asks")
+    _answer_options(equivalents)
+
+    _what_if(commands)
+    _calendar(commands)
+
     duties = _command(commands, "duties", "Which duties did a state owe on a day?", "duties SAU --topic forced-labour --on 2023-01-01")
     duties.add_argument("state", help="ISO 3166-1 alpha-3 code")
     duties.add_argument("--topic", help="for instance forced-labour")
@@ -122,3 +162,39 @@ def parser() -> argparse.ArgumentParser:
     view.add_argument("--most", type=_between(1), default=40, help="draw no more than this many obligations (default: 40)")
     _answer_options(view)
     return top
+
+
+def _what_if(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    what_if = _command(
+        commands,
+        "what-if",
+        "What would follow if a state acted otherwise, or which single consent would close most gaps of a corridor? Nothing is recorded.",
+        "what-if SAU ilo-c189 ratification 2027-03-01 --origin IDN --worker domestic-worker",
+    )
+    what_if.add_argument("act", nargs="*", metavar="ACT", help="state, instrument, kind of act, and its day")
+    what_if.add_argument("--rank", nargs=2, metavar=("ORIGIN", "DESTINATION"), help="rank consents of two states by the gaps they close")
+    what_if.add_argument(
+        "--change", choices=("add", "remove", "move", "withdraw"), default="add", help="remove or move a recorded act, or withdraw it"
+    )
+    what_if.add_argument("--of", metavar="DATE", help="date of the recorded act, where there are several of that kind")
+    what_if.add_argument("--exclude", action="append", default=[], metavar="PROVISION", help="part left out, for instance ilo-c097/annex-i")
+    what_if.add_argument("--origin", help="read the gaps of a corridor from this state")
+    what_if.add_argument("--destination", help="read the gaps of a corridor to this state (default: the state that acts)")
+    what_if.add_argument("--worker", default="migrant-worker", metavar="KIND", help="kind of worker (default: migrant-worker)")
+    what_if.add_argument("--on", type=_day, metavar="DAY", help="day on which the corridor is read (default: when all has its effect)")
+    _answer_options(what_if, dated=False)
+
+
+def _calendar(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    calendar = _command(
+        commands,
+        "calendar",
+        "What comes into force, ends or can be denounced between two days?",
+        "calendar --state IDN --from 2027-01-01 --until 2029-12-31",
+    )
+    calendar.add_argument("--from", dest="start", type=_day, metavar="DAY", help="first day (default: today)")
+    calendar.add_argument("--until", type=_day, metavar="DAY", help="last day (default: ten years after the first)")
+    calendar.add_argument("--state", help="ISO 3166-1 alpha-3 code: what is its own, and what it can denounce")
+    calendar.add_argument("--instrument", help="for instance ilo-c189")
+    calendar.add_argument("--ics", action="store_true", help="answer as iCalendar, for a calendar program")
+    _answer_options(calendar, dated=False)

@@ -5,22 +5,35 @@ from __future__ import annotations
 import dataclasses
 import datetime
 from collections.abc import Iterable, Mapping
+from pathlib import Path
 from typing import Annotated, Any
 
 from fastapi import Depends, Query, Request
 
+from servanda.api.facts_shelf import FactsShelf
 from servanda.graph.build import Manifest
 from servanda.queries.answers import variable
 from servanda.queries.engine import Engine
 from servanda.queries.lookup import read_day, read_language
+from servanda.queries.snapshot_shelf import SnapshotShelf
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
 class Service:
-    """What the routes need: a store, and what is in it."""
+    """What the routes need: a store, what is in it, and what the matrices and suppositions are read from (on first use, then kept).
+
+    ``tables`` is the folder of the user's own tables of facts, as the build reads them.
+    """
 
     engine: Engine
     manifest: Manifest
+    tables: Path | None = None
+    shelf: SnapshotShelf = dataclasses.field(init=False, compare=False, repr=False)
+    facts: FactsShelf = dataclasses.field(init=False, compare=False, repr=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "shelf", SnapshotShelf(self.engine))  # the only way to fill a field of a frozen class from another
+        object.__setattr__(self, "facts", FactsShelf(self.tables))
 
 
 def service(request: Request) -> Service:

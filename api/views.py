@@ -10,10 +10,10 @@ from fastapi import APIRouter, Query
 from fastapi.responses import HTMLResponse
 from rdflib import Literal, URIRef
 
-from servanda.api.envelope import InLanguage, OnDay, ServiceHere
+from servanda.api.envelope import InLanguage, OnDay, Service, ServiceHere
 from servanda.api.pages import render
 from servanda.ontology import iris
-from servanda.queries.answers import StateAnswer, answers
+from servanda.queries.answers import ObligationAnswer, StateAnswer, answers
 from servanda.queries.bind import day
 from servanda.queries.binding import binding
 from servanda.queries.cite import act_citations
@@ -40,6 +40,8 @@ _WORDS: Final = {
         "present-parties": "the parties of its date, none that has left",
         "named-states": "only the states that it names",
         "paths": "Draw the paths to the obligations",
+        "one": "One obligation, and why",
+        "ask": "Explain",
         "version": "Data version",
     },
     "id": {
@@ -54,6 +56,8 @@ _WORDS: Final = {
         "present-parties": "para pihak pada tanggalnya, tanpa yang sudah keluar",
         "named-states": "hanya negara yang disebutnya",
         "paths": "Gambarkan jalur menuju kewajiban",
+        "one": "Satu norma, dan mengapa",
+        "ask": "Jelaskan",
         "version": "Versi data",
     },
 }
@@ -90,10 +94,18 @@ def binding_page(state: str, instrument: str, on: OnDay, language: InLanguage, h
         state_name=_state_name(here, state_iri),
         instrument_name=slug,
         citations=act_citations(found.acts),
+        code=code,
+        obligations=_obligations(here, instrument_iri, language),
         api_link=f"/api/states/{code}/binding/{slug}?{urlencode(asked)}",
         paths_link=f"/view/paths?{urlencode({'source': code, 'target': f'instrument/{slug}', **asked})}",
         version=here.manifest.version,
     )
+
+
+def _obligations(here: Service, instrument: URIRef, language: str) -> list[tuple[ObligationAnswer, str]]:
+    """Each obligation of an instrument, in the order of the text, with its short name."""
+    rows = answers(here.engine, ObligationAnswer, "obligations", instrument=instrument, language=Literal(language))
+    return [(row, name) for name, row in {local_name(row.obligation): row for row in rows}.items()]
 
 
 def _state_name(here: ServiceHere, state: URIRef) -> str:

@@ -5,12 +5,16 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from typing import Final
 
 from rdflib import URIRef
 
 from servanda.loaders.acts import ActRow
 from servanda.loaders.source import Source
 from servanda.ontology import iris
+
+#: Name of the source of acts that nobody did: they are only supposed (see ``servanda.graph.suppose``) and never in a built graph.
+HYPOTHETICAL: Final = "hypothetical"
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +30,11 @@ class SourcedAct:
     row: ActRow
     source: Source
     iri: URIRef
+
+    @property
+    def is_supposed(self) -> bool:
+        """Whether no source tells of this act: it is supposed in order to see what would follow."""
+        return self.source.name == HYPOTHETICAL
 
 
 def name_acts(source: Source, rows: Iterable[ActRow]) -> list[SourcedAct]:

@@ -10,12 +10,12 @@ import datetime
 from dataclasses import dataclass, replace
 
 from servanda.graph.acts import SourcedAct
-from servanda.graph.beginning import begin, consent_steps
+from servanda.graph.beginning import Beginning, begin, consent_steps
 from servanda.graph.effect_rules import EffectRule
-from servanda.graph.ending import cease, denunciations, end
+from servanda.graph.ending import Ending, cease, denunciations, end
 from servanda.graph.exclusions import with_exclusions
 from servanda.graph.period import BindingPeriod
-from servanda.graph.reconcile import consents
+from servanda.graph.reconcile import Consent, consents
 from servanda.graph.span import Span
 
 
@@ -49,17 +49,22 @@ def binding_periods(acts: list[SourcedAct], rule: EffectRule, standing: Standing
     found: list[BindingPeriod] = []
     settled = consents(acts)
     for index, consent in enumerate(settled):
-        if found and found[-1].end is None:  # a state that is bound cannot become bound: a further act changes nothing
-            found[-1] = replace(found[-1], acts=(*found[-1].acts, consent.chosen, *consent.agreeing))
-            continue
+        bound = bool(found) and _still_bound(found[-1], consent)
         date = consent.chosen.row.date
         in_such_a_year = not consent.kind_is_told and date is not None and date.year in standing.succession_years
         kind_open = in_such_a_year or consent.may_be_succession
         begun = begin(consent, rule, may_be_succession=kind_open, born=standing.born)
-        if begun is None:
+        if begun is None and not bound:
             continue
-        following = settled[index + 1].chosen.row.date if index + 1 < len(settled) else None
+        # what is only supposed parts no recorded denunciation from the consent that it ended
+        following = next((later.chosen.row.date for later in settled[index + 1 :] if not later.chosen.is_supposed), None)
         notices = denunciations(acts, consent, before=None if following is None else following.earliest, returning=index > 0)
+        if bound:
+            found[-1] = _further(found[-1], consent, begun, notices, rule)
+            if found[-1].end is not None and found[-1].end.latest <= found[-1].start.latest:
+                found.pop()  # it had left before it could be bound
+            continue
+        assert begun is not None
         ending = end(consent, begun.span, notices, rule)
         if standing.ceased is not None:
             if begun.span.earliest >= standing.ceased.latest:
@@ -81,6 +86,31 @@ def binding_periods(acts: list[SourcedAct], rule: EffectRule, standing: Standing
             )
         )
     return [part for period in _apart(found) for part in with_exclusions(period, acts, rule)]
+
+
+def _still_bound(period: BindingPeriod, consent: Consent) -> bool:
+    """Whether a state that is in a period consents once more: the period has no end, or was denounced later only."""
+    if period.end is None:
+        return True
+    date = consent.chosen.row.date
+    notices = [act.row.date for act in period.acts if act.row.kind == "Denunciation" and act.row.status != "ineffective"]
+    return date is not None and any(notice is not None and date.latest < notice.earliest for notice in notices)
+
+
+def _further(
+    period: BindingPeriod, consent: Consent, begun: Beginning | None, notices: list[SourcedAct], rule: EffectRule
+) -> BindingPeriod:
+    """A state that is bound cannot become bound: a further consent leaves the period as it is, unless it has effect from further back.
+
+    What was denounced afterwards ends the period all the same.
+    """
+    ending = end(consent, period.start, notices, rule) if period.end is None else Ending(period.end, (), ())
+    acts = (*period.acts, consent.chosen, *consent.agreeing, *ending.acts)
+    period = replace(period, acts=acts, end=ending.span, steps=(*period.steps, *ending.steps))
+    if begun is None or begun.span.latest >= period.start.latest:
+        return period
+    steps = (*consent_steps(consent), *begun.steps, *period.steps)
+    return replace(period, start=begun.span, precision=begun.precision, consent=consent, steps=steps)
 
 
 def _apart(periods: list[BindingPeriod]) -> list[BindingPeriod]:

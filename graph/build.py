@@ -13,16 +13,26 @@ from rdflib import BNode, Graph, URIRef
 from rdflib.compare import to_canonical_graph
 from rdflib.term import Node
 
+from servanda.graph.calendar import windows
 from servanda.graph.derive import Derived, derive
+from servanda.graph.derive_limits import DerivedLimits, derive_limits
 from servanda.graph.errors import NoGraph
 from servanda.graph.facts import Facts, read_facts
+from servanda.graph.optional_clauses import acceptances, settle_clauses
 from servanda.graph.quads import Triple
+from servanda.graph.territories import territories_of
 from servanda.graph.write_acts import acts
+from servanda.graph.write_calendar import denunciation_windows
 from servanda.graph.write_derived import derived
 from servanda.graph.write_groups import groups
 from servanda.graph.write_law import law
+from servanda.graph.write_limits import limits
+from servanda.graph.write_matches import matches
 from servanda.graph.write_meta import meta
+from servanda.graph.write_optional_clauses import clause_acceptances, clauses
 from servanda.graph.write_states import states
+from servanda.graph.write_successions import successions, territorial_periods
+from servanda.graph.write_worker_kinds import worker_kinds
 from servanda.loaders.atomic import write_text
 from servanda.ontology import iris
 from servanda.ontology.files import ALIGNMENTS, ONTOLOGY
@@ -82,21 +92,31 @@ def _ontology() -> Graph:
     return graph
 
 
-def _graphs(facts: Facts, result: Derived) -> Iterator[tuple[URIRef, Iterable[Triple]]]:
-    names = [iris.named_graph(name) for name in ("ontology", "law", "derived", "meta", "national")]
+def _graphs(facts: Facts, result: Derived, limited: DerivedLimits) -> Iterator[tuple[URIRef, Iterable[Triple]]]:
+    names = [iris.named_graph(name) for name in ("ontology", "law", "limits", "derived", "meta", "national")]
     names += [iris.named_graph(f"source/{source.name}") for source in facts.sources]
     yield iris.named_graph("ontology"), _without_blank_nodes(_ontology())
     yield iris.named_graph("law"), law(facts)
     yield iris.named_graph("law"), states(facts.states.values())
     yield iris.named_graph("law"), groups(facts.memberships)
+    yield iris.named_graph("law"), successions(facts.successions)
     yield iris.named_graph("law"), _without_blank_nodes(concepts())
+    yield iris.named_graph("law"), matches(facts.matches)
+    known = {provision.path for several in facts.provisions.values() for provision in several}
+    yield iris.named_graph("law"), worker_kinds(facts.worker_kinds, known)
+    yield iris.named_graph("limits"), limits(limited.limits, limited.objections, facts.limit_coverage)
     for source in facts.sources:
         yield iris.named_graph(f"source/{source.name}"), acts([act for act in facts.acts if act.source.name == source.name], facts.states)
-    yield iris.named_graph("derived"), derived(result)
+    yield iris.named_graph("derived"), derived(result, limited, facts)
+    yield iris.named_graph("derived"), denunciation_windows(windows(facts.rules, result.periods))
+    yield iris.named_graph("derived"), territorial_periods(territories_of(facts))
+    accepted = acceptances(facts, limited.limits)
+    yield iris.named_graph("law"), clauses(settle_clauses(facts, accepted, result.periods))
+    yield iris.named_graph("derived"), clause_acceptances(accepted)
     yield iris.named_graph("meta"), meta(facts.sources, result.completeness, names)
 
 
-def _lines(facts: Facts, result: Derived, progress: Progress) -> list[str]:
+def _lines(facts: Facts, result: Derived, limited: DerivedLimits, progress: Progress) -> list[str]:
     written: dict[Node, str] = {}
 
     def n3(term: Node) -> str:
@@ -106,7 +126,7 @@ def _lines(facts: Facts, result: Derived, progress: Progress) -> list[str]:
         return found
 
     lines: set[str] = set()
-    parts = list(_graphs(facts, result))
+    parts = list(_graphs(facts, result, limited))
     for done, (name, triples) in enumerate(parts):
         progress(done, len(parts), f"writing {str(name).rpartition('/graph/')[2]}")
         graph = n3(name)
@@ -126,8 +146,9 @@ def build(home: Path, progress: Progress = quiet) -> Manifest:
     facts = read_facts(home / TABLES_FOLDER)
     progress(1, 3, "deriving who is bound by what")
     result = derive(facts)
+    limited = derive_limits(facts, result)
     progress(2, 3, "writing the graph")
-    lines = _lines(facts, result, progress)
+    lines = _lines(facts, result, limited, progress)
     content = "".join(lines)
     manifest = Manifest(
         version=hashlib.sha256(content.encode()).hexdigest()[:16],

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections import Counter
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from servanda.graph.acts import SourcedAct, by_state_and_instrument
@@ -60,6 +61,21 @@ class Unconfirmed:
 
 
 @dataclass(frozen=True, slots=True)
+class Context:
+    """What the periods of one state under one instrument depend on beside the acts of that state on that instrument.
+
+    Attributes:
+        completeness: what each source covers, by instrument.
+        successions: (state, depositary, year) of every succession that some source tells.
+        births: the day from which a state's successions took effect.
+    """
+
+    completeness: Mapping[str, list[Completeness]]
+    successions: frozenset[tuple[str, str, int]]
+    births: Mapping[str, datetime.date]
+
+
+@dataclass(frozen=True, slots=True)
 class Derived:
     """What follows from the facts."""
 
@@ -67,6 +83,7 @@ class Derived:
     duties: list[Duty]
     completeness: list[Completeness]
     unconfirmed: list[Unconfirmed]
+    context: Context
 
 
 def _extent(source: Source, instrument: str) -> str:
@@ -97,13 +114,12 @@ def _completeness(facts: Facts) -> list[Completeness]:
     return found
 
 
-def _successions(facts: Facts) -> set[tuple[str, str, int]]:
-    """(state, depositary, year) of every succession that some source tells."""
-    return {
+def _successions(facts: Facts) -> frozenset[tuple[str, str, int]]:
+    return frozenset(
         (act.row.state, facts.instruments[act.row.instrument].depositary, act.row.date.year)
         for act in facts.acts
         if act.row.kind == "Succession" and act.row.date is not None
-    }
+    )
 
 
 def _births(facts: Facts) -> dict[str, datetime.date]:
@@ -122,14 +138,13 @@ def _births(facts: Facts) -> dict[str, datetime.date]:
     return {state: min(days) for state, days in agreed.items() if days}
 
 
-def _standing(
-    facts: Facts, code: str, instrument: str, successions: set[tuple[str, str, int]], births: dict[str, datetime.date]
-) -> Standing:
+def standing(facts: Facts, context: Context, code: str, instrument: str) -> Standing:
+    """What is known of a state itself, as far as its periods under an instrument depend on it."""
     state = facts.states[code]
     depositary = facts.instruments[instrument].depositary
-    years = frozenset(year for who, kept_by, year in successions if (who, kept_by) == (code, depositary))
+    years = frozenset(year for who, kept_by, year in context.successions if (who, kept_by) == (code, depositary))
     if state.class_name != "FormerState":
-        return Standing(None, births.get(code), years)
+        return Standing(None, context.births.get(code), years)
     if state.existed_until is None:  # gone by the newest source that speaks of it as former; the day is not recorded
         dates = [source.as_at.latest for source in facts.sources if source.as_at is not None]
         return Standing(Span(datetime.date.min, max(dates)), None, years)
@@ -139,7 +154,7 @@ def _standing(
 
 def _unconfirmed(acts: list[SourcedAct], lists: list[Completeness]) -> Unconfirmed | None:
     """Whether the only consents are ones that the depositary's own complete list, made later, does not have."""
-    records = tuple(act for act in acts if act.row.kind in CONSENTS)
+    records = tuple(act for act in acts if act.row.kind in CONSENTS and not act.is_supposed)
     complete = [each for each in lists if each.extent == ALL_ACTS and each.source.rank == 1 and each.as_at is not None]
     if not records or not complete or any(act.source.rank < OFFICIAL_TABLE for act in records):
         return None
@@ -148,22 +163,48 @@ def _unconfirmed(acts: list[SourcedAct], lists: list[Completeness]) -> Unconfirm
     return Unconfirmed(records, best) if known_before else None
 
 
-def derive(facts: Facts) -> Derived:
-    """Derive everything. The same facts give the same result in the same order."""
-    completeness = _completeness(facts)
+def context_of(facts: Facts, completeness: Iterable[Completeness] | None = None) -> Context:
+    """What all pairs of a state and an instrument depend on; ``completeness`` where it is known already."""
     lists: dict[str, list[Completeness]] = {}
-    for statement in completeness:
+    for statement in _completeness(facts) if completeness is None else completeness:
         lists.setdefault(statement.instrument, []).append(statement)
-    successions, births = _successions(facts), _births(facts)
-    periods: list[BindingPeriod] = []
-    unconfirmed: list[Unconfirmed] = []
-    for (state, instrument), acts in by_state_and_instrument(facts.acts).items():
-        if (doubt := _unconfirmed(acts, lists.get(instrument, []))) is not None:
-            unconfirmed.append(doubt)
-        elif (rule := facts.rules.get(instrument)) is not None and facts.states[state].class_name != TERRITORY:
-            periods += binding_periods(acts, rule, _standing(facts, state, instrument, successions, births))
+    return Context(lists, _successions(facts), _births(facts))
+
+
+def derive_pair(facts: Facts, context: Context, acts: list[SourcedAct]) -> tuple[list[BindingPeriod], Unconfirmed | None]:
+    """The periods of one state under one instrument, and consents that are told but not confirmed.
+
+    Args:
+        facts: states, instruments and rules; its acts are not looked at.
+        context: of the facts that the acts are part of.
+        acts: every record on this state and this instrument, at least one.
+    """
+    code, instrument = acts[0].row.state, acts[0].row.instrument
+    doubt = _unconfirmed(acts, context.completeness.get(instrument, []))
+    trusted = acts if doubt is None else [act for act in acts if act not in doubt.records]
+    rule = facts.rules.get(instrument)
+    if rule is None or not trusted or facts.states[code].class_name == TERRITORY:
+        return [], doubt
+    return binding_periods(trusted, rule, standing(facts, context, code, instrument)), doubt
+
+
+def derive_duties(facts: Facts, periods: Iterable[BindingPeriod]) -> list[Duty]:
+    """The duties of these periods."""
     obligations: dict[str, list[Obligation]] = {}
     for obligation in facts.obligations:
         obligations.setdefault(obligation.instrument, []).append(obligation)
-    spent = [provision.provision for provision in facts.spent]
-    return Derived(periods, duties(periods, obligations, facts.parents, spent), completeness, unconfirmed)
+    return duties(periods, obligations, facts.parents, [provision.provision for provision in facts.spent])
+
+
+def derive(facts: Facts) -> Derived:
+    """Derive everything. The same facts give the same result in the same order."""
+    completeness = _completeness(facts)
+    context = context_of(facts, completeness)
+    periods: list[BindingPeriod] = []
+    unconfirmed: list[Unconfirmed] = []
+    for acts in by_state_and_instrument(facts.acts).values():
+        found, doubt = derive_pair(facts, context, acts)
+        periods += found
+        if doubt is not None:
+            unconfirmed.append(doubt)
+    return Derived(periods, derive_duties(facts, periods), completeness, unconfirmed, context)

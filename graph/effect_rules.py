@@ -3,86 +3,16 @@
 from __future__ import annotations
 
 import datetime
-import re
-from dataclasses import dataclass
-from typing import Final
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 
-from dateutil.relativedelta import relativedelta
-
+from servanda.graph.delays import Delay
+from servanda.graph.denunciation import Denounceable
 from servanda.graph.errors import BadRule
 from servanda.loaders.effect_rules import EffectRuleRow
 from servanda.loaders.instruments import Instrument
 
-_DELAY: Final = re.compile(r"(days|months|years|first-of-month-after-months|first-of-month-after-days):(\d+)")
-
-
-@dataclass(frozen=True, slots=True)
-class Delay:
-    """The time from an act to its effect, as the final clauses put it.
-
-    Attributes:
-        unit: ``none``, ``days``, ``months``, ``years``, ``first-of-month-after-months`` or ``first-of-month-after-days``.
-        number: how many.
-    """
-
-    unit: str
-    number: int
-
-    @classmethod
-    def parse(cls, text: str) -> Delay | None:
-        """Read a delay; None where the table has none.
-
-        Raises:
-            BadRule: it is none of the known forms.
-        """
-        if not text:
-            return None
-        if text == "none":
-            return cls("none", 0)
-        if match := _DELAY.fullmatch(text):
-            return cls(match[1], int(match[2]))
-        raise BadRule(f"{text!r} is no delay: write none, days:30, months:12, years:1 or first-of-month-after-months:3")
-
-    def apply(self, day: datetime.date) -> datetime.date:
-        """The day of effect of an act done on ``day``.
-
-        ``days:30`` is the thirtieth day after the day of the act; months are counted to the same day of a later month, or to that
-        month's last day where it is shorter; ``first-of-month-after-months:3`` is the first day of the month that follows the end
-        of three months.
-        """
-        match self.unit:
-            case "none":
-                return day
-            case "days":
-                return day + datetime.timedelta(days=self.number)
-            case "months":
-                return day + relativedelta(months=self.number)
-            case "years":
-                return day + relativedelta(years=self.number)
-            case "first-of-month-after-months":
-                return (day + relativedelta(months=self.number)).replace(day=1) + relativedelta(months=1)
-            case _:
-                return (day + datetime.timedelta(days=self.number)).replace(day=1) + relativedelta(months=1)
-
-    def words(self, language: str) -> str:
-        """The delay in plain words, in English (``en``) or Indonesian (``id``)."""
-        english = {
-            "none": "on the same day",
-            "days": f"on day {self.number} after it",
-            "months": f"{self.number} months after it",
-            "years": f"{self.number} year(s) after it",
-            "first-of-month-after-months": f"on the first day of the month following {self.number} months after it",
-            "first-of-month-after-days": f"on the first day of the month following {self.number} days after it",
-        }
-        indonesian = {
-            "none": "pada hari yang sama",
-            "days": f"pada hari ke-{self.number} sesudahnya",
-            "months": f"{self.number} bulan sesudahnya",
-            "years": f"{self.number} tahun sesudahnya",
-            "first-of-month-after-months": f"pada hari pertama bulan berikutnya setelah {self.number} bulan",
-            "first-of-month-after-days": f"pada hari pertama bulan berikutnya setelah {self.number} hari",
-        }
-        return (indonesian if language == "id" else english)[self.unit]
+__all__ = ["Delay", "EffectRule", "with_clocks"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +31,7 @@ class EffectRule:
         denunciation_allowed: False where the text has no clause on it; None where not known.
         denunciation_delay: from a denunciation to its effect.
         denunciation_article: the provision that says so.
+        denounceable: when a denunciation can be notified; None where the text has no clause on it, or none was read.
         excludable: provisions that a state may leave out.
     """
 
@@ -115,6 +46,7 @@ class EffectRule:
     denunciation_allowed: bool | None
     denunciation_delay: Delay | None
     denunciation_article: str
+    denounceable: Denounceable | None
     excludable: tuple[str, ...]
 
     @classmethod
@@ -129,6 +61,7 @@ class EffectRule:
             raise BadRule(f"{row.instrument}: its entry into force must be a day, not {start}")
         try:
             state_delay, denunciation_delay = Delay.parse(row.state_delay), Delay.parse(row.denunciation_delay)
+            denounceable = Denounceable.of(row.denunciation_first_after, row.denunciation_window, None if start is None else start.earliest)
         except BadRule as error:
             raise BadRule(f"{row.instrument}: {error}") from error
         return cls(
@@ -143,5 +76,21 @@ class EffectRule:
             denunciation_allowed={"allowed": True, "none": False}.get(row.denunciation),
             denunciation_delay=denunciation_delay,
             denunciation_article=row.denunciation_article,
+            denounceable=denounceable,
             excludable=tuple(path for path in row.excludable.split() if path != "none"),
         )
+
+
+def with_clocks(rules: Mapping[str, EffectRule]) -> dict[str, EffectRule]:
+    """The rules, those that follow the clock of another instrument (P029: that of C029) with that instrument's times.
+
+    Raises:
+        BadRule: there is no rule for that other instrument.
+    """
+    found = dict(rules)
+    for slug, rule in rules.items():
+        if rule.denounceable is not None and rule.denounceable.other:
+            if rule.denounceable.other not in rules:
+                raise BadRule(f"{slug}: there is no effect rule for {rule.denounceable.other!r}, whose times it follows")
+            found[slug] = replace(rule, denounceable=rules[rule.denounceable.other].denounceable)
+    return found

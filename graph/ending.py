@@ -8,7 +8,9 @@ from dataclasses import dataclass
 from typing import Final
 
 from servanda.graph.acts import SourcedAct
-from servanda.graph.effect_rules import Delay, EffectRule
+from servanda.graph.delays import Delay
+from servanda.graph.denunciation import NOTICE, next_opening
+from servanda.graph.effect_rules import EffectRule
 from servanda.graph.reasons import Step, act_words
 from servanda.graph.reconcile import Consent
 from servanda.graph.span import Span
@@ -63,7 +65,7 @@ def end(consent: Consent, start: Span, notices: Iterable[SourcedAct], rule: Effe
             words = {**act_words(act), "place": act.row.place}
             steps.append(Step.of("denunciation-ineffective", date=str(act.row.date or ""), **words))
             continue
-        effect = _effect(act, rule)
+        effect = _effect(act, rule, start)
         if effect is not None:
             span, step = effect
             return Ending(span, (*used, act), (*steps, step))
@@ -75,7 +77,7 @@ def end(consent: Consent, start: Span, notices: Iterable[SourcedAct], rule: Effe
     return Ending(None, tuple(used), tuple(steps))
 
 
-def _effect(act: SourcedAct, rule: EffectRule) -> tuple[Span, Step] | None:
+def _effect(act: SourcedAct, rule: EffectRule, start: Span) -> tuple[Span, Step] | None:
     """When a denunciation takes effect, and why; None where neither the source nor the rule tells."""
     printed, date = act.row.effective_from, act.row.date
     if printed is not None:
@@ -86,12 +88,27 @@ def _effect(act: SourcedAct, rule: EffectRule) -> tuple[Span, Step] | None:
     if rule.denunciation_allowed is False:
         span = Span(date.earliest, NOTICE_WITHOUT_CLAUSE.apply(date.latest))
         return span, Step.of("denunciation-without-clause", date=str(date), end=str(span), **act_words(act))
+    if rule.denounceable is not None and rule.denounceable.form == NOTICE:
+        return _end_of_period(act, rule, start, Span(date.earliest, date.latest))
     if rule.denunciation_delay is None:
         return None
     delay = rule.denunciation_delay
     span = Span(delay.apply(date.earliest), delay.apply(date.latest))
     words = {"delay": delay.words("en"), "delay_id": delay.words("id"), "end": str(span), **act_words(act)}
     return span, Step.of("denunciation", article=rule.denunciation_article, date=str(date), **words)
+
+
+def _end_of_period(act: SourcedAct, rule: EffectRule, start: Span, notified: Span) -> tuple[Span, Step] | None:
+    """The end of the period for which notice was given in time; a notice that comes too late counts for the period that follows."""
+    assert rule.denounceable is not None
+    openings = rule.denounceable.openings
+    found = [next_opening(openings(start.latest, rule.denunciation_delay), day) for day in (notified.earliest, notified.latest)]
+    days = [opening.effect for opening in found if opening is not None and opening.effect is not None]
+    if not days:
+        return None
+    span = Span(min(days), max(days))
+    words = {"date": str(act.row.date), "end": str(span), **act_words(act)}
+    return span, Step.of("denunciation-period", article=rule.denunciation_article, **words)
 
 
 def cease(ending: Ending, start: Span, ceased: Span) -> Ending:

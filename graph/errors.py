@@ -13,3 +13,7 @@ class BadRule(GraphError):
 
 class NoGraph(GraphError):
     """There is no built graph where one is needed."""
+
+
+class BadChange(GraphError):
+    """What is to be supposed cannot be: there is no such state, instrument, kind of act, or recorded act."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from collections.abc import Collection
 from dataclasses import replace
 
 from servanda.graph.acts import SourcedAct
@@ -49,3 +50,16 @@ def _part(
         acts=(*period.acts, *partial),
         steps=(*period.steps, *steps),
     )
+
+
+def parts_not_told(period: BindingPeriod, rule: EffectRule, told: Collection[tuple[str, str]]) -> tuple[str, ...]:
+    """Provisions that the state may have left out, no source here telling whether it did.
+
+    Args:
+        period: the binding period.
+        rule: its effect rule.
+        told: (instrument, state) where a source tells what was left out.
+    """
+    if (period.instrument, period.state) in told:
+        return ()
+    return tuple(path for path in rule.excludable if path not in period.excludes)

@@ -3,22 +3,30 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from servanda.graph.acts import SourcedAct, name_acts
-from servanda.graph.effect_rules import EffectRule
+from servanda.graph.effect_rules import EffectRule, with_clocks
 from servanda.graph.errors import GraphError
 from servanda.loaders.acts import read_acts
+from servanda.loaders.consent_clauses import ConsentClause, read_consent_clauses
 from servanda.loaders.effect_rules import EffectRuleRow, read_effect_rules
+from servanda.loaders.exclusions_told import read_exclusions_told
 from servanda.loaders.group_memberships import Membership, read_memberships
 from servanda.loaders.instruments import Instrument, read_instruments
+from servanda.loaders.limits import LimitCoverage, LimitRow, read_limit_coverage, read_limits
+from servanda.loaders.matches import Match, read_matches
+from servanda.loaders.objections import ObjectionRow, read_objections
 from servanda.loaders.obligations import Obligation, read_obligations
+from servanda.loaders.optional_clauses import DeclaredTerm, OptionalClause, read_declared_terms, read_optional_clauses
 from servanda.loaders.provision_tree import Provision, read_all_tables
 from servanda.loaders.registry import sources
 from servanda.loaders.source import Source
 from servanda.loaders.spent_provisions import SpentProvision, read_spent_provisions
+from servanda.loaders.state_successions import StateSuccession, read_state_successions
 from servanda.loaders.states import State, read_states
+from servanda.loaders.worker_kinds import Coverage, read_worker_kinds
 from servanda.ontology.schemes import slugs
 
 
@@ -36,6 +44,14 @@ class Facts:
         sources: the sources of acts.
         acts: every record of every source.
         memberships: which states are in which group, as far as a source tells.
+        limits, limit_coverage: what statements do to consents, and how many of the statements are encoded.
+        objections: which state objected to whose statement.
+        matches: which obligations of other instruments come close to an obligation.
+        successions: which states followed which, and which territories passed between states.
+        exclusions_told: (instrument, state) where a source tells which parts were left out.
+        worker_kinds: what the texts say of kinds of worker.
+        consent_clauses: by which acts a state may consent, by instrument; an instrument whose text was not read is not in it.
+        optional_clauses, declared_terms: clauses that bind only who declares so, and declarations with a term of their own.
     """
 
     states: Mapping[str, State]
@@ -48,6 +64,16 @@ class Facts:
     sources: list[Source]
     acts: list[SourcedAct]
     memberships: Sequence[Membership] = ()
+    limits: Sequence[LimitRow] = ()
+    limit_coverage: Sequence[LimitCoverage] = ()
+    objections: Sequence[ObjectionRow] = ()
+    matches: Sequence[Match] = ()
+    successions: Sequence[StateSuccession] = ()
+    exclusions_told: frozenset[tuple[str, str]] = frozenset()
+    worker_kinds: Sequence[Coverage] = ()
+    optional_clauses: Sequence[OptionalClause] = ()
+    declared_terms: Sequence[DeclaredTerm] = ()
+    consent_clauses: Mapping[str, ConsentClause] = field(default_factory=dict[str, ConsentClause])
 
     @property
     def parents(self) -> Mapping[str, str]:
@@ -94,15 +120,28 @@ def read_facts(overrides: Path | None = None) -> Facts:
     for each in memberships:
         if each.state not in states:
             raise GraphError(f"{each.place}: there is no state {each.state!r}")
+    obligations = read_obligations(slugs(), paths)
+    limits = read_limits(paths)
+    optional_clauses = read_optional_clauses(paths)
     return Facts(
         states=states,
         instruments=instruments,
-        rules={slug: EffectRule.of(row, instruments[slug]) for slug, row in rows.items()},
+        rules=with_clocks({slug: EffectRule.of(row, instruments[slug]) for slug, row in rows.items()}),
         rule_rows=rows,
         provisions=provisions,
-        obligations=read_obligations(slugs(), paths),
+        obligations=obligations,
         spent=read_spent_provisions(paths),
         sources=described,
         acts=acts,
         memberships=memberships,
+        limits=limits,
+        limit_coverage=read_limit_coverage(),
+        objections=read_objections(limits),
+        matches=read_matches(obligations),
+        successions=read_state_successions(states),
+        exclusions_told=read_exclusions_told(instruments, states),
+        worker_kinds=read_worker_kinds(slugs(), frozenset(instruments), paths),
+        optional_clauses=optional_clauses,
+        declared_terms=read_declared_terms(optional_clauses),
+        consent_clauses=read_consent_clauses(instruments),
     )

@@ -78,6 +78,12 @@ TEMPLATES: Final[Mapping[str, tuple[str, str]]] = {
         "Negara menyampaikan pemberitahuan penarikan diri pada {date} ({source}); menurut {article} berlaku {delay_id}: tidak lagi "
         "terikat sejak {end}.",
     ),
+    "denunciation-period": (
+        "The state gave notice of denunciation on {date} ({source}); under {article} it takes effect when the running period ends: no "
+        "longer bound from {end}.",
+        "Negara menyampaikan pemberitahuan penarikan diri pada {date} ({source}); menurut {article} berlaku pada akhir jangka waktu yang "
+        "sedang berjalan: tidak lagi terikat sejak {end}.",
+    ),
     "denunciation-printed": (
         "The state gave notice of denunciation on {date}; the source states its effect from {end} ({source}).",
         "Negara menyampaikan pemberitahuan penarikan diri pada {date}; sumber menyatakan berlakunya sejak {end} ({source}).",

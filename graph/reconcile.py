@@ -117,9 +117,16 @@ def consents(acts: list[SourcedAct]) -> list[Consent]:
     """The consents of one state to one instrument, in order of time.
 
     A source that records several consents (a state that left and came back) says how many there are; the best source (lowest rank)
-    decides. Records of other sources are attached to the consent that they can be the same as, else to the nearest in time.
+    decides. Records of other sources are attached to the consent that they can be the same as, else to the nearest in time. A consent
+    that is only supposed is one more consent and no record of another.
     """
-    records = sorted((act for act in acts if act.row.kind in CONSENTS and act.row.status != "ineffective"), key=_preference)
+    effective = [act for act in acts if act.row.kind in CONSENTS and act.row.status != "ineffective"]
+    settled = [*_recorded(effective), *(Consent(act, (), ()) for act in effective if act.is_supposed)]
+    return sorted(settled, key=lambda consent: (str(consent.chosen.row.date or ""), str(consent.chosen.iri)))
+
+
+def _recorded(effective: list[SourcedAct]) -> list[Consent]:
+    records = sorted((act for act in effective if not act.is_supposed), key=_preference)
     if not records:
         return []
     best = records[0].source.name
@@ -130,8 +137,7 @@ def consents(acts: list[SourcedAct]) -> list[Consent]:
             continue
         matches = [index for index, anchor in enumerate(anchors) if _same_act(anchor, record)]
         attached[matches[0] if matches else _nearest(anchors, record)].append(record)
-    settled = [_settle(anchor, attached[index]) for index, anchor in enumerate(anchors)]
-    return sorted(settled, key=lambda consent: (str(consent.chosen.row.date or ""), str(consent.chosen.iri)))
+    return [_settle(anchor, attached[index]) for index, anchor in enumerate(anchors)]
 
 
 def _nearest(anchors: list[SourcedAct], record: SourcedAct) -> int:

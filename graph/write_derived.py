@@ -3,18 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Final
 
 from rdflib import Literal, URIRef
 from rdflib.namespace import PROV
 
 from servanda.graph.binding import BindingPeriod
 from servanda.graph.derive import Derived, Unconfirmed
+from servanda.graph.derive_limits import DerivedLimits
 from servanda.graph.duties import Duty
+from servanda.graph.exclusions import parts_not_told
+from servanda.graph.facts import Facts
 from servanda.graph.quads import Triple, day, text, types, written
 from servanda.graph.reasons import cited
 from servanda.graph.reconcile import DEPOSITARY_OVER_TABLE
 from servanda.ontology import iris
 from servanda.ontology.namespaces import BASE, SV, TIME
+
+#: The depositary whose pages print every party's statements.
+UN_DEPOSITARY: Final = "UN Secretary-General"
 
 
 def _bounds(subject: BindingPeriod) -> Iterator[tuple[str, Literal]]:
@@ -105,7 +112,24 @@ def _same_act(period: BindingPeriod) -> Iterator[Triple]:
             yield other.iri, PROV.alternateOf, chosen
 
 
-def derived(result: Derived) -> Iterator[Triple]:
+def _limited(found: DerivedLimits) -> Iterator[Triple]:
+    for duty, limit in found.of_duties:
+        this = iris.duty(duty.binding.state, duty.obligation.id, duty.binding.starts)
+        yield this, SV.limitedBy, iris.limit(limit.row.instrument, limit.row.id)
+    for period, limit in found.of_periods:
+        this = iris.binding(period.state, period.instrument, period.starts)
+        yield this, SV.limitedBy, iris.limit(limit.row.instrument, limit.row.id)
+
+
+def _parts_not_told(result: Derived, facts: Facts) -> Iterator[Triple]:
+    """The UN depositary prints every statement of a party; other lists of parties mostly leave out what was left out."""
+    for period in result.periods:
+        if facts.instruments[period.instrument].depositary != UN_DEPOSITARY:
+            for path in parts_not_told(period, facts.rules[period.instrument], facts.exclusions_told):
+                yield iris.binding(period.state, period.instrument, period.starts), SV.mayExclude, iris.provision(path)
+
+
+def derived(result: Derived, limits: DerivedLimits, facts: Facts) -> Iterator[Triple]:
     """All triples of ``graph/derived``."""
     for period in result.periods:
         yield from _period(period)
@@ -115,3 +139,5 @@ def derived(result: Derived) -> Iterator[Triple]:
         yield from _unconfirmed(doubt)
     for duty in result.duties:
         yield from _duty(duty)
+    yield from _limited(limits)
+    yield from _parts_not_told(result, facts)

@@ -80,8 +80,10 @@ def _rule(row: EffectRuleRow) -> Iterator[Triple]:
 
 
 def _only_cited(facts: Facts) -> set[str]:
-    """Provisions that acts and effect rules name, of instruments whose text is not taken apart (or not as deep)."""
+    """Provisions that acts, limits, clauses and effect rules name, of instruments whose text is not taken apart (or not as deep)."""
     named = {path for act in facts.acts for path in act.row.affects}
+    named |= {path for limit in facts.limits for path in limit.affects}
+    named |= {path for clause in facts.optional_clauses for path in (clause.provision, clause.article)}
     for row in facts.rule_rows.values():
         for several in (row.state_article, row.instrument_article, row.denunciation_article, row.excludable, row.excludable_article):
             named |= {path for path in several.split() if path != "none"}

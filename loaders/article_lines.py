@@ -7,14 +7,18 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
-from servanda.loaders.text_outlines import Outline
+from servanda.loaders.outline import Outline
 
-#: ``1.``, also ``1 .`` and a number alone on its line.
-_PARAGRAPH: Final = re.compile(r"(?P<number>\d{1,2})\s?\.(?:\s+|$)")
+#: ``1.``, also ``1 .``, ``1.Slavery`` and a number alone on its line.
+_PARAGRAPH: Final = re.compile(r"(?P<number>\d{1,2})\s?\.(?:\s+|$|(?=[A-Z]))")
+#: ``A.``: the sections of one article.
+_SECTION: Final = re.compile(r"(?P<number>[A-F])\.(?:\s+|$)")
 #: ``(1)``: points with figures, in ILO conventions of 1930.
 _FIGURE: Final = re.compile(r"\((?P<number>\d{1,2})\)\s*")
-#: ``(a)``, ``( a )``, ``(*a*)`` and ``a)``: points and sub-points.
-_LETTER: Final = re.compile(r"(?:\(\s?\*?(?P<number>[a-z]{1,4})\*?\s?\)\s*|(?P<bare>[a-z]{1,4})\)\s+)")
+#: ``(a)``, ``( a )``, ``(*a*)``, ``*(a)*``, ``a)`` and ``a.``: points and sub-points.
+_LETTER: Final = re.compile(
+    r"(?:\*?\(\s?\*?(?P<number>[a-z]{1,4})\*?\s?\)\*?\s*|(?P<bare>[a-z]{1,4})\)\s*|(?P<dotted>[a-z])\.(?:\s+|(?=[a-z])))"
+)
 _ROMAN: Final = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x")
 
 
@@ -40,40 +44,53 @@ class Item:
 
 def _marked(line: str) -> tuple[str, str, str]:
     """What kind of marker the line begins with (``""``: none), its number, and the words after it."""
-    for kind, pattern in (("paragraph", _PARAGRAPH), ("figure", _FIGURE), ("letter", _LETTER)):
+    for kind, pattern in (("paragraph", _PARAGRAPH), ("section", _SECTION), ("figure", _FIGURE), ("letter", _LETTER)):
         if match := pattern.match(line):
-            number = match["number"] or match["bare"] if kind == "letter" else match["number"]
+            number = match["number"] or match["bare"] or match["dotted"] if kind == "letter" else match["number"]
             return kind, number, line[match.end() :].strip()
     return "", "", line
 
 
-def _split_run_on(lines: Sequence[str], markers: Sequence[str]) -> list[str]:
-    """Begin a new line at the first place where each marker stands inside one."""
-    result = [stripped for line in lines if (stripped := line.replace("&nbsp;", " ").strip())]
-    for marker in markers:
-        for index, line in enumerate(result):
-            if (at := line.find(f" {marker} ")) > 0:
-                result[index : index + 1] = [line[:at].strip(), line[at:].strip()]
-                break
+def _mended(lines: Sequence[str], number: str, outline: Outline) -> list[str]:
+    """The lines of an article with the known faults of the copy undone.
+
+    Raises:
+        UnexpectedMarker: a fault that the outline names is not there.
+    """
+    result: list[str] = []
+    for line in lines:
+        if result and any(line.startswith(beginning) for beginning in outline.joined.get(number, ())):
+            result[-1] = f"{result[-1]} {line}"
+        else:
+            result.append(line)
+    for marker in outline.run_on.get(number, ()):
+        found = ((index, at) for index, line in enumerate(result) if (at := line.find(f" {marker} ")) > 0)
+        index, at = next(found, (0, 0))
+        if not at:
+            raise UnexpectedMarker(f"{marker} does not stand inside a line as it did")
+        result[index : index + 1] = [result[index][:at].strip(), result[index][at:].strip()]
+    for marker, before in outline.lost.get(number, ()):
+        index = next((index for index, line in enumerate(result) if before and line.startswith(before)), len(result))
+        if before and index == len(result):
+            raise UnexpectedMarker(f"{before} does not stand after the missing {marker} as it did")
+        result.insert(index, marker)
     return result
 
 
 class _Builder:
     """Puts the marked lines of one article into its tree."""
 
-    def __init__(self, article: Item, lost: Sequence[str]) -> None:
+    def __init__(self, article: Item) -> None:
         self.article = article
         self.paragraph: Item | None = None
         self.point: Item | None = None
-        self.lost = list(lost)
 
     @property
-    def _holder(self) -> Item:
+    def holder(self) -> Item:
+        """The paragraph that the text has come to, or the article where it has none."""
         return self.paragraph or self.article
 
     def add_paragraph(self, number: str) -> Item:
-        while self.lost and int(self.lost[0]) < int(number):
-            self.article.items.append(Item("paragraph", self.lost.pop(0)))
         expected = str(len(self.article.items) + 1)
         if number != expected or (self.point is not None and self.paragraph is None):
             raise UnexpectedMarker(f"paragraph {number} stands where paragraph {expected} is expected")
@@ -82,23 +99,33 @@ class _Builder:
         self.article.items.append(self.paragraph)
         return self.paragraph
 
-    def add_point(self, number: str) -> Item:
-        self.point = Item("point", number)
-        self._holder.items.append(self.point)
+    def add_section(self, letter: str) -> Item:
+        expected = chr(ord("a") + len(self.article.items))
+        if letter.lower() != expected:
+            raise UnexpectedMarker(f"section {letter} stands where section {expected.upper()} is expected")
+        self.paragraph = Item("section", expected)
+        self.point = None
+        self.article.items.append(self.paragraph)
+        return self.paragraph
+
+    def add_point(self, number: str, kind: str = "point") -> Item:
+        self.point = Item(kind, number)
+        self.holder.items.append(self.point)
         return self.point
 
     def add_subpoint(self, number: str) -> Item:
         if self.point is None:
             raise UnexpectedMarker(f"sub-point ({number}) stands under no point")
-        item = Item("subpoint", number)
+        item = Item("point" if self.point.kind == "paragraph" else "subpoint", number)
         self.point.items.append(item)
         return item
 
     def add_figure(self, number: str) -> Item:
-        expected = str(len(self._holder.items) + 1)
+        expected = str(len(self.holder.items) + 1)
         if number != expected:
             raise UnexpectedMarker(f"point ({number}) stands where ({expected}) is expected")
-        return self.add_point(number)
+        # Within a section the text itself calls them paragraphs (Refugee Convention 1 A).
+        return self.add_point(number, "paragraph" if self.holder.kind == "section" else "point")
 
     def add_letter(self, number: str, following: str) -> Item:
         """A letter is the next point, or the next sub-point: (i) after (h) is a sub-point only where (ii) comes next."""
@@ -106,7 +133,7 @@ class _Builder:
             if number != (expected := chr(ord("a") + len(self.point.items))):
                 raise UnexpectedMarker(f"sub-point ({number}) stands where ({expected}) is expected")
             return self.add_subpoint(number)
-        next_point = chr(ord("a") + len(self._holder.items))
+        next_point = chr(ord("a") + len(self.holder.items))
         taken = len(self.point.items) if self.point is not None else len(_ROMAN)
         next_roman = _ROMAN[taken] if taken < len(_ROMAN) else ""
         if number == next_point and not (number == next_roman == "i" and following == "ii"):
@@ -114,6 +141,15 @@ class _Builder:
         if number == next_roman:
             return self.add_subpoint(number)
         raise UnexpectedMarker(f"({number}) stands where ({next_point}){f' or ({next_roman})' if next_roman else ''} is expected")
+
+
+def _holder_of_a_line(number: str, builder: _Builder, outline: Outline) -> Item:
+    """The item that a line without a number belongs to, where the outline knows of one."""
+    if number in outline.flush and builder.point is not None:
+        return builder.point
+    if number in outline.unnumbered:
+        return builder.holder
+    raise UnexpectedMarker("a line without a number stands where an item is expected")
 
 
 def take_apart(number: str, lines: Sequence[str], outline: Outline, *, annexed: bool = False) -> Item:
@@ -131,22 +167,25 @@ def take_apart(number: str, lines: Sequence[str], outline: Outline, *, annexed: 
     article = Item("article", number)
     if not annexed and number in outline.no_text:
         return article
-    builder = _Builder(article, () if annexed else outline.lost.get(number, ()))
-    marked = [_marked(line) for line in _split_run_on(lines, () if annexed else outline.run_on.get(number, ()))]
+    builder = _Builder(article)
+    stripped = [words for line in lines if (words := line.replace("&nbsp;", " ").strip())]
+    marked = [_marked(line) for line in (stripped if annexed else _mended(stripped, number, outline))]
     current = article
     for index, (kind, marker, words) in enumerate(marked):
         if kind == "paragraph":
             current = builder.add_paragraph(marker)
+        elif kind == "section":
+            current = builder.add_section(marker)
         elif kind == "figure":
             current = builder.add_figure(marker)
         elif kind == "letter":
             current = builder.add_letter(marker, marked[index + 1][1] if index + 1 < len(marked) else "")
         elif current.words or current is not article:
-            if not annexed and number in outline.closing:
-                break
-            if annexed or number not in outline.flush or builder.point is None:
+            if annexed:
                 raise UnexpectedMarker("a line without a number stands where an item is expected")
-            current = builder.point
+            if number in outline.closing:
+                break
+            current = _holder_of_a_line(number, builder, outline)
         if words:
             current.words.append(words)
     if not marked:

@@ -11,6 +11,8 @@ from servanda.loaders.record import read_table
 from servanda.loaders.source import DATA
 
 _DELAY: Final = re.compile(r"|none|(days|months|years|first-of-month-after-months|first-of-month-after-days):\d+")
+_FIRST: Final = re.compile(r"|none|as:[a-z0-9-]+|years:\d+ from-(instrument-entry-into-force|entry-into-force-for-state)")
+_WINDOW: Final = re.compile(r"|open|(notice )?months:\d+ every years:\d+")
 TABLE: Final = DATA / "effect_rules" / "effect_rules.csv"
 
 
@@ -21,6 +23,12 @@ class EffectRuleRow:
     Delays are ``none``, ``days:30`` (the thirtieth day after), ``months:12``, ``years:1``, ``first-of-month-after-months:3``
     (first day of the month following three months); empty where the text gives none. ``servanda.graph.effect_rules`` gives them
     their meaning. Articles are provision paths.
+
+    ``denunciation_first_after``: ``none`` (at any time), ``years:10 from-instrument-entry-into-force``,
+    ``years:5 from-entry-into-force-for-state``, ``as:ilo-c029`` (whenever that instrument can be denounced); empty where not read.
+    ``denunciation_window``: ``open`` (stays open), ``months:12 every years:10`` (open for twelve months, again each ten years),
+    ``notice months:6 every years:3`` (notice at least six months before the end of a period, the first of which ends after
+    ``denunciation_first_after``); empty where not read. ``servanda.graph.denunciation`` gives both their meaning.
     """
 
     instrument: str
@@ -65,6 +73,10 @@ def read_effect_rules(path: Path = TABLE) -> dict[str, EffectRuleRow]:
         for column in ("instrument_delay", "state_delay", "denunciation_delay"):
             if not _DELAY.fullmatch(getattr(row, column)):
                 raise record.wrong(column, f"{getattr(row, column)!r} is no delay: write none, days:30, months:12 or years:1")
+        if not _FIRST.fullmatch(row.denunciation_first_after):
+            raise record.wrong("denunciation_first_after", f"{row.denunciation_first_after!r} is not known")
+        if not _WINDOW.fullmatch(row.denunciation_window):
+            raise record.wrong("denunciation_window", f"{row.denunciation_window!r} is not known")
         if row.ratifications_needed and not row.ratifications_needed.isdecimal():
             raise record.wrong("ratifications_needed", f"{row.ratifications_needed!r} is no number")
         if row.signature_binds not in {"", "yes", "no"}:

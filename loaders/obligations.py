@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from servanda.loaders.dates import BadDate, PartialDate
+from servanda.loaders.readings import COLUMNS as READING_COLUMNS
+from servanda.loaders.readings import read_readings
 from servanda.loaders.record import Record, read_table
 from servanda.loaders.source import DATA
 
@@ -28,11 +29,7 @@ COLUMNS: Final = (
     "definition_en",
     "definition_id",
     "note",
-    "encoded_by",
-    "encoded_on",
-    "reviewed_by",
-    "reviewed_on",
-    "verdict",
+    *READING_COLUMNS,
 )
 _ENUMERATIONS: Final[Mapping[str, frozenset[str]]] = {
     "modality": frozenset({"obligation", "prohibition", "permission", "right"}),
@@ -40,7 +37,6 @@ _ENUMERATIONS: Final[Mapping[str, frozenset[str]]] = {
     "kind": frozenset({"respect", "protect", "fulfil"}),
     "timing": frozenset({"immediate", "progressive"}),
 }
-VERDICTS: Final = frozenset({"", "agrees", "corrected"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,22 +91,12 @@ def _one(record: Record, column: str) -> str:
     return values[0]
 
 
-def _date(record: Record, column: str) -> str:
-    text = record.pop(column)
-    try:
-        return str(PartialDate.parse_or_none(text) or "")
-    except BadDate as error:
-        raise record.wrong(column, str(error)) from error
-
-
 def _read(record: Record, instrument: str, concepts: Mapping[str, frozenset[str]]) -> Obligation:
     identifier = record.pop_required("id")
     provision = record.pop_required("provision")
     if identifier.partition("--")[0] != provision.replace("/", "-") or not provision.startswith(f"{instrument}/"):
         raise record.wrong("id", f"{identifier!r} does not follow from provision {provision!r} of {instrument}")
-    verdict = record.pop("verdict")
-    if verdict not in VERDICTS:
-        raise record.wrong("verdict", f"{verdict!r} is not in the list")
+    readings = read_readings(record)
     obligation = Obligation(
         id=identifier,
         instrument=instrument,
@@ -126,18 +112,14 @@ def _read(record: Record, instrument: str, concepts: Mapping[str, frozenset[str]
         label={language: record.pop_required(f"label_{language}") for language in ("en", "id")},
         definition={language: record.pop_required(f"definition_{language}") for language in ("en", "id")},
         note=record.pop("note"),
-        encoded_by=record.pop_required("encoded_by"),
-        encoded_on=_date(record, "encoded_on"),
-        reviewed_by=record.pop("reviewed_by"),
-        reviewed_on=_date(record, "reviewed_on"),
-        verdict=verdict,
+        encoded_by=readings.encoded_by,
+        encoded_on=readings.encoded_on,
+        reviewed_by=readings.reviewed_by,
+        reviewed_on=readings.reviewed_on,
+        verdict=readings.verdict,
     )
     if not obligation.bearers or not obligation.topics:
         raise record.wrong("bearer" if not obligation.bearers else "topic", "must not be empty")
-    if not obligation.encoded_on:
-        raise record.wrong("encoded_on", "must not be empty")
-    if len({bool(part) for part in (obligation.reviewed_by, obligation.reviewed_on, obligation.verdict)}) > 1:
-        raise record.wrong("reviewed_by", "a second reading has a reader, a date and a verdict, or none of them")
     record.finish()
     return obligation
 

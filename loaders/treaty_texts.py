@@ -1,88 +1,60 @@
 """Treaty texts by article: their structure for the graph, and their words at run time from the user's own copy.
 
-Two layouts are read: the UN human rights treaties made from the OHCHR pages (``articles[].paragraphs[].{num, text}``) and the Dutch
-official texts of ILO instruments (``articles[].{number, section, text}``). The words of a text are handed on, never stored.
+The copies come in three layouts (see ``text_layouts``). The words of a text are handed on, never stored.
 """
 
 from __future__ import annotations
 
-import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from pathlib import Path
-from typing import Final, cast
+from typing import Final
 
 from servanda.loaders.article_lines import Item, UnexpectedMarker, take_apart
 from servanda.loaders.errors import ChangedLayout
 from servanda.loaders.provision_tree import Provision
-from servanda.loaders.record import read_text
+from servanda.loaders.text_layouts import PrintedArticle, identifier_of, printed_articles, read_document
 from servanda.loaders.text_outlines import OUTLINES, Outline
 
-_ANNEX: Final = re.compile(r"ANNEX ([IVX]+)\b")
-#: Italics, as the Dutch copy marks them.
+#: Italics and links, as the Dutch copy marks them.
 _ITALICS: Final = re.compile(r"\*([^*]+)\*")
+_LINK: Final = re.compile(r"\[([^\]]*)\]\([^)]*\)")
 
 
-def _field(holder: object, name: str, file: Path, where: str) -> object:
-    if not isinstance(holder, dict) or name not in holder:
-        raise ChangedLayout(f"{where}: there is no {name!r}", file=file)
-    return cast("Mapping[str, object]", holder)[name]
+def _check_heading(printed: PrintedArticle, outline: Outline, where: str, path: Path) -> None:
+    """The Part that the copy prints over an article must be the one that the outline knows."""
+    if printed.heading == "annex" or not printed.tells_headings:
+        return
+    if printed.heading in ("chapter", "section"):
+        if not outline.chapters:
+            raise ChangedLayout(f"{where}: a section that is no annex or part", file=path)
+        return
+    known = outline.part_of(int(printed.number))
+    if printed.heading_number != known:
+        raise ChangedLayout(f"{where}: stands in part {printed.heading_number or '-'}, not in part {known or '-'}", file=path)
 
 
-def _text(holder: object, name: str, file: Path, where: str) -> str:
-    value = _field(holder, name, file, where)
-    if not isinstance(value, str):
-        raise ChangedLayout(f"{where}: {name!r} is not text", file=file)
-    return value.strip()
-
-
-def _list(holder: object, name: str, file: Path, where: str) -> list[object]:
-    value = _field(holder, name, file, where)
-    if not isinstance(value, list):
-        raise ChangedLayout(f"{where}: {name!r} is not a list", file=file)
-    return cast("list[object]", value)
-
-
-def _document(path: Path) -> object:
-    try:
-        return json.loads(read_text(path))
-    except json.JSONDecodeError as error:
-        raise ChangedLayout(f"is not a whole JSON document (line {error.lineno}: {error.msg})", file=path) from error
-
-
-def _identifier(document: object, path: Path) -> str:
-    name = "abbr" if isinstance(document, dict) and "abbr" in document else "id"
-    return _text(document, name, path, "the document")
-
-
-def _lines(article: object, file: Path, where: str) -> tuple[str, list[str]]:
-    """The annex of an article (``""``: none) and its lines, each with its number in front."""
-    if isinstance(article, dict) and "paragraphs" in article:
-        lines: list[str] = []
-        for paragraph in _list(article, "paragraphs", file, where):
-            words = _text(paragraph, "text", file, where)
-            number = _field(paragraph, "num", file, where)
-            lines.append(words if number is None else f"{number}. {words}")
-        return "", lines
-    section = _field(article, "section", file, where)
-    annex = _ANNEX.match(section) if isinstance(section, str) else None
-    if section is not None and annex is None:
-        raise ChangedLayout(f"{where}: a section that is no annex", file=file)
-    return annex[1].lower() if annex else "", _text(article, "text", file, where).split("\n")
+def _left_out(outline: Outline, number: int) -> int:
+    """The number after the articles that the copy does not have, where they begin at this one."""
+    return next((last + 1 for first, last in outline.left_out if first == number), number)
 
 
 def _articles(document: object, path: Path, outline: Outline) -> Iterator[tuple[str, Item]]:
     """(annex, article) in the order of the text; every article from 1 to the last must be there once."""
     seen: dict[str, int] = dict.fromkeys(outline.last, 0)
-    for article in _list(document, "articles", path, "the document"):
-        number = _text(article, "number", path, "an article")
-        annex, lines = _lines(article, path, f"article {number}")
-        where = f"annex {annex}, article {number}" if annex else f"article {number}"
-        if annex not in seen or number != str(seen[annex] + 1):
+    for printed in printed_articles(document, path):
+        annex = printed.heading_number if printed.heading == "annex" else ""
+        where = f"annex {annex}, article {printed.number}" if annex else f"article {printed.number}"
+        following = seen.get(annex, 0) + 1
+        expected = following if annex else _left_out(outline, following)
+        if annex not in seen or printed.number != str(expected):
             raise ChangedLayout(f"{where}: does not come next", file=path)
-        seen[annex] += 1
+        for number in range(following, expected):
+            yield annex, Item("article", str(number))
+        seen[annex] = expected
+        _check_heading(printed, outline, where, path)
         try:
-            yield annex, take_apart(number, lines, outline, annexed=bool(annex))
+            yield annex, take_apart(printed.number, printed.lines, outline, annexed=bool(annex))
         except UnexpectedMarker as error:
             raise ChangedLayout(f"{where}: {error}", file=path) from error
     if seen != outline.last:
@@ -103,8 +75,8 @@ def read_provisions(path: Path, instrument: str) -> list[Provision]:
     outline = OUTLINES.get(instrument)
     if outline is None:
         raise ChangedLayout(f"nobody has read the structure of {instrument!r} yet", file=path)
-    document = _document(path)
-    if (identifier := _identifier(document, path)) != outline.identifier:
+    document = read_document(path)
+    if (identifier := identifier_of(document, path)) != outline.identifier:
         raise ChangedLayout(f"this is the text of {identifier!r}, not of {outline.identifier!r}", file=path)
     provisions: list[Provision] = []
 
@@ -134,8 +106,8 @@ def texts(path: Path) -> Iterator[tuple[str, str]]:
     Raises:
         SourceError: as for ``read_provisions``; checked before anything is handed on.
     """
-    document = _document(path)
-    identifier = _identifier(document, path)
+    document = read_document(path)
+    identifier = identifier_of(document, path)
     instrument = next((slug for slug, outline in OUTLINES.items() if outline.identifier == identifier), None)
     if instrument is None:
         raise ChangedLayout(f"nobody has read the structure of {identifier!r} yet", file=path)
@@ -144,4 +116,4 @@ def texts(path: Path) -> Iterator[tuple[str, str]]:
         start = f"{instrument}/annex-{annex}/{article.number}" if annex else f"{instrument}/{article.number}"
         for item_path, item in article.within(start):
             if item.words:
-                yield item_path, _ITALICS.sub(r"\1", " ".join(item.words))
+                yield item_path, _ITALICS.sub(r"\1", _LINK.sub(r"\1", " ".join(item.words)))

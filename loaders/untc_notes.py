@@ -52,7 +52,8 @@ _MONTHS: Final = (
     "November",
     "December",
 )
-_MONTH: Final = "|".join(_MONTHS)
+_MONTH: Final = "|".join(f"{month}|{month[:3]}" for month in _MONTHS)  # the lists in the notes print "14 Aug 1997"
+_SHORT: Final = tuple(month[:3] for month in _MONTHS)
 # "8 March, 19 and 20 April 1989" gives three days: what a date leaves out stands in the one after it.
 _DATES: Final = re.compile(
     rf"(?:\d{{1,2}}(?:\s+(?:{_MONTH}))?(?:\s+\d{{4}})?(?:\s*,\s*|\s+and\s+|\s*,\s*and\s+))*\d{{1,2}}\s+(?:{_MONTH})\s*,?\s*\d{{4}}",
@@ -72,7 +73,7 @@ def dates_in(text: str) -> list[datetime.date]:
         for part in reversed(list(_DATE.finditer(group[0]))):
             month, year = part[2] or month, part[3] or year
             try:
-                days.append(datetime.date(int(year), _MONTHS.index(month.capitalize()) + 1, int(part[1])))
+                days.append(datetime.date(int(year), _SHORT.index(month[:3].capitalize()) + 1, int(part[1])))
             except ValueError:
                 continue
         found += reversed(days)

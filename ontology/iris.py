@@ -74,6 +74,32 @@ def action(state_code: str, instrument_slug: str, kind: str, date: str | None, o
     return _mint("action", local if ordinal == 1 else f"{local}/{ordinal}")
 
 
+def action_by_name(local: str) -> URIRef:
+    """An act by the local name that ``action`` gave it: ``sau/cedaw/unilateral-statement/2000-09-07``."""
+    return _mint("action", local)
+
+
+def supposed_action(state_code: str, instrument_slug: str, kind: str, date: str, ordinal: int = 1) -> URIRef:
+    """An act that nobody did, supposed in order to see what would follow: never the name of a recorded act."""
+    local = f"{state_code.lower()}/{instrument_slug}/{hyphenated(kind)}/{date}"
+    return _mint("supposed-action", local if ordinal == 1 else f"{local}/{ordinal}")
+
+
+def state_succession(slug: str) -> URIRef:
+    """A state that followed another: ``czechoslovakia-cze``."""
+    return _mint("state-succession", slug)
+
+
+def territorial_period(territory_code: str, state_code: str, instrument_slug: str) -> URIRef:
+    """A period over which a state had extended an instrument to a territory."""
+    return _mint("territorial-period", f"{territory_code}/{state_code}/{instrument_slug}")
+
+
+def denunciation_window(instrument_slug: str, opens: str, state_code: str = "") -> URIRef:
+    """A time in which an instrument can be denounced, by every party or by one state alone."""
+    return _mint("denunciation-window", "/".join(part for part in (instrument_slug, state_code, opens) if part))
+
+
 def effect_rule(instrument_slug: str) -> URIRef:
     """The effect rule of an instrument."""
     return _mint("effect-rule", instrument_slug)
@@ -114,6 +140,16 @@ def scope(slug: str) -> URIRef:
     return _mint("scope", slug)
 
 
+def worker_kind(slug: str) -> URIRef:
+    """A kind of worker: ``domestic-worker``."""
+    return _mint("worker-kind", slug)
+
+
+def personal_coverage(identifier: str) -> URIRef:
+    """What a text says of one kind of worker: ``personal-coverage/frontier--instrument-ilo-c097``."""
+    return _mint("personal-coverage", identifier)
+
+
 def phase(slug: str) -> URIRef:
     """A phase of migration."""
     return _mint("phase", slug)
@@ -144,8 +180,38 @@ def review(obligation_id: str) -> URIRef:
     return _mint("review", obligation_id)
 
 
+def limit(instrument_slug: str, limit_id: str) -> URIRef:
+    """What a statement does to a state's consent: ``limit/cedaw/sau-1``."""
+    return _mint("limit", f"{instrument_slug}/{limit_id}")
+
+
+def limit_coverage(instrument_slug: str) -> URIRef:
+    """How many of the statements on an instrument are encoded."""
+    return _mint("limit-coverage", instrument_slug)
+
+
+def objection(instrument_slug: str, objection_id: str) -> URIRef:
+    """An objection of one state to the statement of another: ``objection/cedaw/swe-3``."""
+    return _mint("objection", f"{instrument_slug}/{objection_id}")
+
+
+def match(match_id: str) -> URIRef:
+    """A comparison of two obligations."""
+    return _mint("match", match_id)
+
+
+def clause_acceptance(local: str) -> URIRef:
+    """A state's declaration under an optional clause: ``clause-acceptance/CHE/iccpr/41/1997-09-18``."""
+    return _mint("clause-acceptance", local)
+
+
+def explanation(state_code: str, target_local: str, on: str) -> URIRef:
+    """Why one obligation or provision binds a state on a day or does not: ``explanation/SAU/obligation/icrmw-21/2023-01-01``."""
+    return _mint("explanation", f"{state_code}/{target_local}/{on}")
+
+
 def step(binding_local: str, number: int) -> URIRef:
-    """One numbered step of the reason for a binding period."""
+    """One numbered step of the reason for a binding period, or of an explanation."""
     return _mint("step", f"{binding_local}/{number}")
 
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import datetime
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Final, Literal
+from typing import Final
 
 from rdflib import Literal as RdfLiteral
 from rdflib import URIRef
@@ -14,32 +15,15 @@ from servanda.queries.answers import (
     CompletenessAnswer,
     ConflictAnswer,
     PeriodAnswer,
+    PredecessorAnswer,
     StepAnswer,
     answers,
 )
 from servanda.queries.bind import Term
+from servanda.queries.decision import BOUND, CONSENTS, Decision, Status, decide
 from servanda.queries.engine import Engine
 from servanda.queries.lookup import local_name
 from servanda.queries.run import query_text
-
-Status = Literal["bound", "not_bound", "not_known"]
-BOUND: Final = "bound"
-NOT_BOUND: Final = "not_bound"
-NOT_KNOWN: Final = "not_known"
-
-_CONSENTS: Final = frozenset(
-    {
-        "Ratification",
-        "Accession",
-        "Acceptance",
-        "Approval",
-        "FormalConfirmation",
-        "DefinitiveSignature",
-        "Succession",
-        "ConsentToBeBound",
-    }
-)
-_SIGNATURES: Final = frozenset({"Signature", "SuccessionToSignature"})
 
 #: Why the answer is what it is: (English, Indonesian).
 _REASONS: Final[dict[str, tuple[str, str]]] = {
@@ -133,6 +117,8 @@ class BindingAnswer:
         reason: one sentence, in the language asked for.
         rule: which of the reasons it is.
         caveat: what the answer cannot know (the day lies after the sources' own dates), or empty.
+        predecessors: periods of states that this one followed and that were bound that day, where it was not bound for certain itself.
+        predecessors_text: the same in a sentence, or empty.
         period: the period that decides, if any.
         steps: the numbered steps of that period.
         acts: every record of every source on this state and this instrument.
@@ -148,6 +134,8 @@ class BindingAnswer:
     reason: str
     rule: str
     caveat: str
+    predecessors: tuple[PredecessorAnswer, ...]
+    predecessors_text: str
     period: PeriodAnswer | None
     steps: tuple[StepAnswer, ...]
     acts: tuple[ActAnswer, ...]
@@ -156,89 +144,43 @@ class BindingAnswer:
     sparql: dict[str, str]
 
 
-@dataclass(frozen=True, slots=True)
-class _Decision:
-    status: Status
-    rule: str
-    words: dict[str, str]
-    period: PeriodAnswer | None = None
+def reason(decision: Decision, language: str) -> str:
+    """Why the decision is what it is, in one sentence."""
+    return _REASONS[decision.rule][1 if language == "id" else 0].format(**decision.words)
 
 
-def _within(period: PeriodAnswer, on: datetime.date) -> _Decision | None:
-    """What one period says of a day; None where the day lies outside."""
-    if on < period.from_earliest:
-        return None
-    if period.until_latest is not None and on >= period.until_latest:
-        return None
-    if on < period.from_latest:
-        rule = "open-beginning" if period.precision.endswith("atLatest") else "begins-within"
-        words = {"earliest": period.from_earliest.isoformat(), "latest": period.from_latest.isoformat()}
-        return _Decision(NOT_KNOWN, rule, words, period)
-    if period.until_earliest is not None and period.until_latest is not None and on >= period.until_earliest:
-        words = {"earliest": period.until_earliest.isoformat(), "latest": period.until_latest.isoformat()}
-        return _Decision(NOT_KNOWN, "ends-within", words, period)
-    if period.until is not None:
-        return _Decision(BOUND, "bound-until", {"from_": period.from_, "until": period.until}, period)
-    rule = "bound" if len(period.from_) > len("1962") else "bound-year"
-    return _Decision(BOUND, rule, {"from_": period.from_}, period)
+def caveat(decision: Decision, acts: Sequence[ActAnswer], on: datetime.date, language: str) -> str:
+    """What the decision cannot know, or the empty string.
 
-
-def _outside(periods: list[PeriodAnswer], on: datetime.date) -> _Decision:
-    """What the nearest period says of a day outside all of them."""
-    earlier = [period for period in periods if period.until_latest is not None and on >= period.until_latest]
-    if earlier:
-        return _Decision(NOT_BOUND, "after", {"until": earlier[-1].until or ""}, earlier[-1])
-    return _Decision(NOT_BOUND, "before", {"from_": periods[0].from_}, periods[0])
-
-
-def _silent(acts: list[ActAnswer], conflicts: list[ConflictAnswer], coverage: list[CompletenessAnswer], on: datetime.date) -> _Decision:
-    """What the absence of a period means: nothing done, not covered, or not concluded."""
-    in_force = next((statement.in_force for statement in coverage if statement.in_force is not None), None)
-    if in_force is not None and on < in_force:
-        return _Decision(NOT_BOUND, "not-in-force", {"in_force": in_force.isoformat()})
-    recorded = [act for act in acts if local_name(act.kind) in _CONSENTS]
-    consents = [act for act in recorded if act.status is None or local_name(act.status) != "ineffective"]
-    signed = [act for act in acts if local_name(act.kind) in _SIGNATURES]
-    dates = [act.date for act in consents if act.date is not None]
-    if consents and len(dates) == len(consents) and on.isoformat()[: len(min(dates))] < min(dates):
-        return _Decision(NOT_BOUND, "before-any-record", {"first": min(dates)})
-    if consents:
-        if any(conflict.about == "existence" for conflict in conflicts):
-            return _Decision(NOT_KNOWN, "unconfirmed", {"source": consents[0].source_title or consents[0].source})
-        return _Decision(NOT_KNOWN, "no-date", {})
-    whole = [statement for statement in coverage if statement.extent == "all-acts" and statement.as_at is not None]
-    if whole:
-        best = max(whole, key=lambda statement: (statement.silent_until or datetime.date.min, statement.source))
-        words = {"as_at": str(best.as_at), "silent_until": str(best.silent_until)}
-        if best.silent_until is None or on >= best.silent_until:
-            return _Decision(NOT_KNOWN, "after-source", words)
-        if recorded:
-            return _Decision(NOT_BOUND, "ineffective", words)
-        if signed:
-            rule = "signed-only-undated" if signed[0].date is None else "signed-only"
-            return _Decision(NOT_BOUND, rule, {**words, "signed": signed[0].date or ""})
-        return _Decision(NOT_BOUND, "no-act", words)
-    present = [statement for statement in coverage if statement.extent == "present-parties" and statement.as_at is not None]
-    if present:
-        newest = max(present, key=lambda statement: (statement.as_at or datetime.date.min, statement.source))
-        words = {"as_at": str(newest.as_at), "source": newest.title, "silent_until": str(newest.silent_until)}
-        if any(statement.as_at == on for statement in present):
-            return _Decision(NOT_BOUND, "not-a-party-on-its-date", {**words, "as_at": on.isoformat()})
-        return _Decision(NOT_KNOWN, "signed-incomplete" if signed else "present-parties-only", words)
-    return _Decision(NOT_KNOWN, "signed-incomplete" if signed else "incomplete", {})
-
-
-def _caveat(decision: _Decision, acts: list[ActAnswer], on: datetime.date, language: str) -> str:
-    """A bound state stays bound as far as its sources go; a day after them rests on their not knowing of an end."""
+    A bound state stays bound as far as its sources go; a day after them rests on their not knowing of an end.
+    """
     if decision.status != BOUND:
         return ""
-    days = [act.as_at for act in acts if act.as_at is not None and local_name(act.kind) in _CONSENTS]
+    days = [act.as_at for act in acts if act.as_at is not None and local_name(act.kind) in CONSENTS]
     newest = max(days, default=None)
     if newest is None or newest >= on.isoformat()[: len(newest)]:
         return ""
     if language == "id":
         return f"Sumber terbaru bertanggal {newest}; penarikan diri sesudahnya, jika ada, tidak diketahui di sini."
     return f"The newest source is as at {newest}; a denunciation after that day, if any, is not known here."
+
+
+_PREDECESSORS: Final = (
+    "On that day {name}, which it followed, was bound (from {from_} to {until}).",
+    "Pada hari itu {name}, yang digantikannya, terikat (sejak {from_} hingga {until}).",
+)
+
+
+def bound_then(period: PredecessorAnswer, on: datetime.date) -> bool:
+    """Whether the day certainly lies in a predecessor's period."""
+    followed = period.day is not None and period.day <= on.isoformat()
+    return not followed and period.from_latest <= on and (period.until_earliest is None or on < period.until_earliest)
+
+
+def predecessors_in_words(several: Sequence[PredecessorAnswer], language: str) -> str:
+    """Which predecessors were bound, a sentence each; empty for none."""
+    template = _PREDECESSORS[1 if language == "id" else 0]
+    return " ".join(template.format(name=each.predecessor_name, from_=each.from_, until=each.until or each.day or "…") for each in several)
 
 
 def binding(engine: Engine, state: URIRef, instrument: URIRef, on: datetime.date, language: str = "en") -> BindingAnswer:
@@ -252,11 +194,15 @@ def binding(engine: Engine, state: URIRef, instrument: URIRef, on: datetime.date
     acts = list(answers(engine, ActAnswer, "acts", **scope))
     conflicts = list(answers(engine, ConflictAnswer, "conflicts", **scope))
     coverage = list(answers(engine, CompletenessAnswer, "completeness", instrument=instrument))
-    decision = next((found for period in periods if (found := _within(period, on)) is not None), None)
-    if decision is None:
-        decision = _outside(periods, on) if periods else _silent(acts, conflicts, coverage, on)
+    decision = decide(periods, acts, conflicts, coverage, on)
     sparql = {name: query_text(name, scope) for name in ("binding_periods", "acts", "conflicts")}
     sparql["completeness"] = query_text("completeness", {"instrument": instrument})
+    predecessors: tuple[PredecessorAnswer, ...] = ()
+    if decision.status != BOUND:
+        followed: dict[str, Term] = {**scope, "language": RdfLiteral(language)}
+        several = answers(engine, PredecessorAnswer, "predecessor_periods", **followed)
+        predecessors = tuple(each for each in several if bound_then(each, on))
+        sparql["predecessor_periods"] = query_text("predecessor_periods", followed)
     steps: tuple[StepAnswer, ...] = ()
     if decision.period is not None:
         about: dict[str, Term] = {"period": URIRef(decision.period.period), "language": RdfLiteral(language)}
@@ -267,9 +213,11 @@ def binding(engine: Engine, state: URIRef, instrument: URIRef, on: datetime.date
         instrument=str(instrument),
         on=on,
         status=decision.status,
-        reason=_REASONS[decision.rule][1 if language == "id" else 0].format(**decision.words),
+        reason=reason(decision, language),
         rule=decision.rule,
-        caveat=_caveat(decision, acts, on, language),
+        caveat=caveat(decision, acts, on, language),
+        predecessors=predecessors,
+        predecessors_text=predecessors_in_words(predecessors, language),
         period=decision.period,
         steps=steps,
         acts=tuple(acts),

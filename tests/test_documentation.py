@@ -27,7 +27,7 @@ def test_it_opens_with_one_sentence_the_two_commands_and_a_question(readme: str)
 
 
 def test_every_command_in_it_is_one(readme: str) -> None:
-    commands = re.findall(r"(?:`|\.venv/bin/)servanda ([a-z]+ [^`\n]*|[a-z]+)", readme)
+    commands = re.findall(r"(?:`|\.venv/bin/)servanda ([a-z-]+ [^`\n]*|[a-z-]+)", readme)
     assert len(commands) > 8
     for command in commands:
         words = [word for word in command.split() if word not in {"NAME", "…"}]

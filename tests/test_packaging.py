@@ -15,7 +15,7 @@ import pytest
 ROOT = Path(__file__).resolve().parent.parent
 FOLDERS = ("ontology", "loaders", "graph", "queries", "viz", "api")
 #: Kinds of file that the program reads while it runs.
-READ = {".py", ".rq", ".ttl", ".csv", ".yml", ".jsonld", ".html", ".css", ".js", ".json"}
+READ = {".py", ".rq", ".csl", ".ttl", ".csv", ".yml", ".jsonld", ".html", ".css", ".js", ".json"}
 #: What the makers of third-party files ask to be handed on with them.
 TERMS = ("LICENSE", "NOTICE")
 NEVER = shutil.ignore_patterns("__pycache__", "*.pyc", ".*")

@@ -143,3 +143,30 @@ def test_brackets_without_any_date_of_the_source_are_refused_with_a_sentence(act
     except (GraphError, SourceError):
         return
     assert all(period.end is not None for period in periods), "it is known that the state left"
+
+
+def test_a_further_consent_while_bound_hides_no_denunciation(act: Act, rule: Rule) -> None:
+    """The second consent changes nothing; what is denounced after it ends the period all the same."""
+    acts = [act("Ratification", "2010-01-15"), act("Accession", "2015-01-15"), act("Denunciation", "2020-01-15")]
+    (period,) = binding_periods(acts, rule())
+    assert (period.starts, period.ends) == ("2010-05-01", "2021-02-01")
+
+
+def test_a_further_consent_that_reaches_further_back_begins_the_period(act: Act, rule: Rule) -> None:
+    """A succession with effect from the day of the succession of states, notified by a state that had acceded in between."""
+    acts = [act("Accession", "2010-01-15"), act("Succession", "2015-01-15", printed="2006-06-03")]
+    (period,) = binding_periods(acts, rule())
+    assert (period.starts, period.ends) == ("2006-06-03", None)
+
+
+def test_a_denunciation_takes_effect_at_the_end_of_the_running_period(act: Act, rule: Rule) -> None:
+    """Periods of three years from the instrument's entry into force on 1 July 2003, six months of notice."""
+    periodic = rule(
+        denunciation_first_after="years:3 from-instrument-entry-into-force",
+        denunciation_window="notice months:6 every years:3",
+        denunciation_delay="",
+    )
+    acts = [act("Ratification", "2010-01-15")]
+    (in_time,) = binding_periods([*acts, act("Denunciation", "2014-12-31")], periodic)
+    (late,) = binding_periods([*acts, act("Denunciation", "2015-01-02")], periodic)
+    assert (in_time.ends, late.ends) == ("2015-07-01", "2018-07-01")

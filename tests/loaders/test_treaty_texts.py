@@ -1,48 +1,27 @@
-"""The structure of treaty texts, from small copies in both layouts and from the large ones beside the checkout."""
+"""The structure of treaty texts, from small copies and from single articles with each fault that a copy can have."""
 
 from __future__ import annotations
 
-import csv
 import json
-import re
-from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
+from servanda.loaders.article_lines import Item, UnexpectedMarker, take_apart
 from servanda.loaders.errors import BadValue, ChangedLayout, MissingFile, SourceError, WrongEncoding
-from servanda.loaders.provision_tree import (
-    Provision,
-    provision_paths,
-    read_provision_table,
-    read_table_of,
-    table_of,
-    write_provisions,
-)
-from servanda.loaders.source import read_source
-from servanda.loaders.text_outlines import OUTLINES
+from servanda.loaders.outline import Outline
+from servanda.loaders.provision_tree import Provision, read_provision_table, write_provisions
+from servanda.loaders.text_layouts import printed_articles
 from servanda.loaders.treaty_texts import read_provisions, texts
 
 FILES = Path(__file__).parent / "files"
 ICCPR = FILES / "text_iccpr.json"
 P029 = FILES / "text_ilo-p029.json"
-COPIES = {
-    "icrmw": "un-treaties-ohchr/cmw.json",
-    "iccpr": "un-treaties-ohchr/iccpr.json",
-    "ilo-c029": "dutch-treaty-database-2017/json/ILO-C029.json",
-    "ilo-p029": "dutch-treaty-database-2017/json/ILO-P029.json",
-    "ilo-c097": "dutch-treaty-database-2017/json/ILO-C097.json",
-    "ilo-c189": "dutch-treaty-database-2017/json/ILO-C189.json",
-}
 
 
 def paths(provisions: list[Provision]) -> list[str]:
     return [provision.path for provision in provisions]
-
-
-def children(instrument: str, parent: str) -> list[str]:
-    return [provision.number for provision in read_table_of(instrument) if provision.parent == f"{instrument}/{parent}"]
 
 
 def changed(source: Path, target: Path, change: Callable[[list[dict[str, object]]], object]) -> Path:
@@ -67,8 +46,6 @@ def test_points_and_subpoints_hang_under_their_paragraph() -> None:
 
 def test_i_after_h_is_a_point_or_a_subpoint_by_what_follows() -> None:
     assert "iccpr/41/1/h/i" in paths(read_provisions(ICCPR, "iccpr"))
-    assert children("ilo-c189", "7") == list("abcdefghijk")
-    assert children("icrmw", "76/1/h") == ["i", "ii"]
 
 
 def test_items_printed_inside_a_line_are_cut_at_their_marker() -> None:
@@ -140,11 +117,11 @@ def test_a_file_that_is_cut_off_or_not_utf_8_or_missing_is_refused(tmp_path: Pat
 def test_the_text_of_another_instrument_is_refused(tmp_path: Path) -> None:
     with pytest.raises(ChangedLayout, match="this is the text of 'ICCPR', not of 'CMW'"):
         read_provisions(ICCPR, "icrmw")
-    with pytest.raises(ChangedLayout, match="nobody has read the structure of 'vccr'"):
-        read_provisions(ICCPR, "vccr")
+    with pytest.raises(ChangedLayout, match="nobody has read the structure of 'untoc'"):
+        read_provisions(ICCPR, "untoc")
     other = tmp_path / "other.json"
-    other.write_text('{"abbr": "CAT", "articles": []}', encoding="utf-8")
-    with pytest.raises(ChangedLayout, match="nobody has read the structure of 'CAT'"):
+    other.write_text('{"abbr": "OPCAT", "articles": []}', encoding="utf-8")
+    with pytest.raises(ChangedLayout, match="nobody has read the structure of 'OPCAT'"):
         list(texts(other))
 
 
@@ -180,91 +157,93 @@ def test_a_table_is_read_back_as_written(tmp_path: Path) -> None:
     assert read_provision_table(table) == found
 
 
-def test_packaged_provisions() -> None:
-    counts = {instrument: Counter(provision.kind for provision in read_table_of(instrument)) for instrument in OUTLINES}
-    assert counts["icrmw"] == {"part": 9, "article": 93, "paragraph": 191, "point": 102, "subpoint": 5}
-    assert counts["iccpr"] == {"part": 6, "article": 53, "paragraph": 116, "point": 40, "subpoint": 6}
-    assert counts["ilo-c029"] == {"article": 33, "paragraph": 50, "point": 32, "subpoint": 3}
-    assert counts["ilo-p029"] == {"article": 12, "paragraph": 12, "point": 6, "subpoint": 2}
-    assert counts["ilo-c097"] == {"annex": 3, "article": 46, "paragraph": 66, "point": 51, "subpoint": 11}
-    assert counts["ilo-c189"] == {"article": 27, "paragraph": 35, "point": 30}
-    assert provision_paths().keys() == counts.keys()
+def tree(lines: list[str], outline: Outline) -> dict[str, Item]:
+    """The items of article 5 by path, from lines as a copy prints them."""
+    return dict(take_apart("5", lines, outline).within("5"))
 
 
-def test_the_tables_hold_no_words_of_a_text() -> None:
-    for instrument in OUTLINES:
-        assert re.fullmatch(r"[a-z0-9,/\-\n]+", table_of(instrument).read_text(encoding="utf-8"))
+def outline(**faults: object) -> Outline:
+    return Outline("X", {"": 5}, **faults)  # type: ignore[arg-type]
+
+
+def test_an_item_that_the_copy_lacks_stands_before_the_line_named() -> None:
+    lost = outline(lost={"5": (("1.", "(a)"), ("(c)", "2."))})
+    found = tree(["(a) First", "(b) Second", "2. Third"], lost)
+    assert list(found) == ["5", "5/1", "5/1/a", "5/1/b", "5/1/c", "5/2"]
+    assert found["5/1"].words == found["5/1/c"].words == []
+    last = tree(["Opening", "(a) First"], outline(lost={"5": (("(b)", ""),)}))
+    assert list(last) == ["5", "5/a", "5/b"]
 
 
 @pytest.mark.parametrize(
-    ("instrument", "parent", "numbers"),
+    ("lines", "faults", "message"),
     [
-        ("icrmw", "part-iv", [str(number) for number in range(36, 57)]),
-        ("icrmw", "2/2/g", ["i", "ii", "iii"]),
-        ("icrmw", "16/7", ["a", "b", "c"]),
-        ("icrmw", "31", ["1", "2"]),
-        ("icrmw", "33", ["1", "2", "3"]),
-        ("icrmw", "43/1", list("abcdefg")),
-        ("icrmw", "48", ["1", "2"]),
-        ("icrmw", "72/5", ["a", "b", "c"]),
-        ("icrmw", "93", ["1", "2"]),
-        ("ilo-c029", "17/1", ["a", "b", "c"]),
-        ("ilo-c029", "18/1", list("abcdef")),
-        ("ilo-c029", "26/1", ["1", "2", "3"]),
-        ("ilo-c097", "11/2", ["a", "b", "c"]),
-        ("ilo-c097", "annex-ii", [str(number) for number in range(1, 14)]),
-        ("ilo-c097", "annex-i/3/3/b", ["i", "ii"]),
-        ("ilo-c097", "annex-iii/2", ["1", "2"]),
-        ("ilo-c189", "15/1", list("abcde")),
-        ("iccpr", "14/3", list("abcdefg")),
-        ("iccpr", "14", [str(number) for number in range(1, 8)]),
-        ("iccpr", "part-ii", ["2", "3", "4", "5"]),
+        (["1. One", "2. Two"], {"lost": {"5": (("(b)", "(c)"),)}}, r"\(c\) does not stand after the missing \(b\)"),
+        (["1. One", "2. Two"], {"lost": {"5": (("1.", "2."),)}}, "paragraph 1 stands where paragraph 2"),
+        (["1. One", "2. Two"], {"run_on": {"5": ("3.",)}}, "3. does not stand inside a line"),
+        (["A. One", "C. Two"], {}, "section C stands where section B"),
+        (["1. One", "More"], {"flush": frozenset({"5"})}, "a line without a number"),
     ],
 )
-def test_packaged_structure(instrument: str, parent: str, numbers: list[str]) -> None:
-    assert children(instrument, parent) == numbers
+def test_a_copy_without_its_known_fault_is_refused(lines: list[str], faults: dict[str, object], message: str) -> None:
+    with pytest.raises(UnexpectedMarker, match=message):
+        tree(lines, outline(**faults))
 
 
-def test_the_description_can_be_read() -> None:
-    assert len(read_source("treaty_texts").faults) == 11
+def test_a_line_that_goes_on_with_a_sentence_is_no_item() -> None:
+    found = tree(["(a) Under subparagraph", "(a), words.", "(b) Second"], outline(joined={"5": ("(a), words",)}))
+    assert found["5/a"].words == ["Under subparagraph (a), words."]
+    assert "5/b" in found
 
 
-@pytest.mark.parametrize("instrument", COPIES)
-def test_the_packaged_table_is_what_the_copy_gives(shared_data: Path, instrument: str) -> None:
-    copy = shared_data / "texts" / COPIES[instrument]
-    assert read_provisions(copy, instrument) == read_table_of(instrument)
+def test_a_paragraph_without_a_number_belongs_to_what_is_around_it() -> None:
+    article = tree(["Opening.", "To this end:", "(a) First"], outline(unnumbered=frozenset({"5"})))
+    assert article["5"].words == ["Opening.", "To this end:"]
+    paragraph = tree(["1. If:", "(a) First;", "it shall act."], outline(unnumbered=frozenset({"5"})))
+    assert paragraph["5/1"].words == ["If:", "it shall act."]
 
 
-@pytest.mark.parametrize("instrument", COPIES)
-def test_every_innermost_item_of_the_copy_has_its_words_once(shared_data: Path, instrument: str) -> None:
-    found = list(texts(shared_data / "texts" / COPIES[instrument]))
-    own = dict(found)
-    assert len(own) == len(found)
-    assert own.keys() <= set(paths(read_table_of(instrument)))
-    leaves = {p.path for p in read_table_of(instrument)} - {p.parent for p in read_table_of(instrument)}
-    assert leaves - own.keys() == {"iccpr": {"iccpr/14/4", "iccpr/32/1"}, "ilo-p029": {"ilo-p029/7"}}.get(instrument, set())
+def test_sections_of_an_article_hold_paragraphs_and_points() -> None:
+    found = tree(["A. Any person who:", "(1)Has", "B. ", "(1)For:", "(a)one", "(2)Any", "C. To:", "(a)he"], outline())
+    assert list(found) == ["5", "5/a", "5/a/1", "5/b", "5/b/1", "5/b/1/a", "5/b/2", "5/c", "5/c/a"]
+    assert [found[path].kind for path in ("5/a", "5/a/1", "5/b/1/a", "5/c/a")] == ["section", "paragraph", "point", "point"]
 
 
-def test_the_parts_of_icrmw_are_those_of_the_authentic_spanish_text(shared_data: Path) -> None:
-    with (shared_data / "texts/icrmw-spanish/icrmw_parts.csv").open(encoding="utf-8", newline="") as stream:
-        printed = [(row["part"].lower(), int(row["first_article"]), int(row["last_article"])) for row in csv.DictReader(stream)]
-    assert tuple(printed) == OUTLINES["icrmw"].parts
+def test_markers_without_a_blank_and_with_a_dot() -> None:
+    assert list(tree(["1.Slavery is", "2.The trade", "a. first", "b.second", "iii words"], outline(unnumbered=frozenset({"5"})))) == [
+        "5",
+        "5/1",
+        "5/2",
+        "5/2/a",
+        "5/2/b",
+    ]
 
 
-def test_the_paragraphs_of_icrmw_are_those_of_the_authentic_spanish_text(shared_data: Path) -> None:
-    articles = json.loads((shared_data / "texts/icrmw-spanish/icrmw_es_by_article.json").read_text(encoding="utf-8"))["articles"]
-    for article in articles:
-        printed = re.findall(r"(?:^|\n)\s*(\d)\s?\.", article["text"])
-        if str(article["number"]) != "72":  # the Spanish copy runs paragraph 6 on
-            numbers = [number for number in children("icrmw", str(article["number"])) if number.isdecimal()]
-            assert numbers == printed, article["number"]
+def two_languages(english: str, chinese: str, number: str = "一") -> dict[str, object]:
+    return {"articles": [{"article": number, "content_en": english, "content_zh": chinese}]}
 
 
-def test_the_parts_and_lost_paragraphs_of_iccpr_are_in_another_copy(shared_data: Path) -> None:
-    articles = json.loads((shared_data / "texts/open-treaties-en-zh/iccpr.json").read_text(encoding="utf-8"))["articles"]
-    headings = [number for number, article in enumerate(articles, start=1) if re.search(r"第.編\s*$", article["content_zh"])]
-    assert [last for _, _, last in OUTLINES["iccpr"].parts] == [*headings, len(articles)]
-    for number, article in enumerate(articles, start=1):
-        printed = re.findall(r"(?:^|\n)(\d+)\s?\.", article["content_en"])
-        numbers = [number for number in children("iccpr", str(number)) if number.isdecimal()]
-        assert numbers == (["1", "2", "3"] if number == 51 else printed)  # 51(3) runs on in that copy too
+def test_english_lines_take_their_numbers_from_the_chinese_text() -> None:
+    document = two_languages("States shall:\n\nTo act;\n\nThe end.", "1.締約國：（a）一項；\n2.二項。")
+    assert next(printed_articles(document, Path("x"))).lines == ["1. States shall:", "(a) To act;", "2. The end."]
+    with pytest.raises(ChangedLayout, match="article 1: the English and the Chinese text have another number of items"):
+        list(printed_articles(two_languages("States shall:\nTo act;", "1.締約國：（a）一項；\n2.二項。"), Path("x")))
+    with pytest.raises(ChangedLayout, match="article 1: does not come next"):
+        list(printed_articles(two_languages("States.", "締約國。", number="三"), Path("x")))
+
+
+def test_points_glued_to_the_words_before_them_are_cut_off_and_headings_dropped() -> None:
+    document = two_languages("1. Classes, namely(a) consuls; and(b) agents under paragraph (a).CHAPTER II. NEXT", "一、")
+    lines = next(printed_articles(document, Path("x"))).lines
+    assert lines == ["1. Classes, namely", "(a) consuls; and", "(b) agents under paragraph (a)."]
+
+
+def test_a_part_that_is_not_the_one_known_is_refused(tmp_path: Path) -> None:
+    copy = changed(P029, tmp_path / "copy.json", lambda articles: articles[0].update(section="PART I: Scope"))
+    with pytest.raises(ChangedLayout, match="article 1: stands in part i, not in part -"):
+        read_provisions(copy, "ilo-p029")
+
+
+def test_links_are_taken_out_of_the_words(tmp_path: Path) -> None:
+    copy = changed(P029, tmp_path / "copy.json", lambda articles: articles[0].update(text="The [Charter](../../x.md) *applies*."))
+    assert dict(texts(copy))["ilo-p029/1"] == "The Charter applies."

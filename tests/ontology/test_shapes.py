@@ -34,7 +34,13 @@ REPORT = "<https://w3id.org/servanda/id/report/demo>"
 MEASURE = "<https://w3id.org/servanda/id/measure/demo>"
 MATCH = "<https://w3id.org/servanda/id/match/demo>"
 CONFLICT = "<https://w3id.org/servanda/id/conflict/XAA/demo/ratification>"
+WINDOW = "<https://w3id.org/servanda/id/denunciation-window/demo/XAA/2017-09-01>"
+LIMIT = "<https://w3id.org/servanda/id/limit/demo/xaa-1>"
+OBJECTION = "<https://w3id.org/servanda/id/objection/demo/xbb-1>"
+COVERAGE = "<https://w3id.org/servanda/id/personal-coverage/seasonal--instrument-demo>"
 TOPIC = "<https://w3id.org/servanda/id/topic/wages>"
+ACCEPTANCE = "<https://w3id.org/servanda/id/clause-acceptance/XAA/demo/87/2013-01-01>"
+EXPLANATION = "<https://w3id.org/servanda/id/explanation/XAA/obligation/demo-25-1/2015-01-01>"
 
 
 def thing(path: str) -> str:
@@ -100,10 +106,16 @@ CASES = [
     Wrong("BindingPeriod", instead(BINDING, "sv:boundUntilLatest", '"2011-12-31"^^xsd:date'), "earliest end is a day not after"),
     Wrong("BindingPeriod", without(BINDING, "sv:boundUntilLatest"), "A period that has ended"),
     Wrong("BindingPeriod", instead(BINDING, "sv:datePrecision", "sv:immediate"), "precision of the dates"),
+    Wrong("DenunciationWindow", without(WINDOW, "sv:instrument"), "exactly one instrument"),
+    Wrong("DenunciationWindow", without(WINDOW, "sv:opensOn"), "opens on one day"),
+    Wrong("DenunciationWindow", instead(WINDOW, "sv:closesOn", '"2017-08-31"^^xsd:date'), "before it closes"),
+    Wrong("DenunciationWindow", instead(WINDOW, "sv:earliestEffect", '"2018"^^xsd:gYear'), "earliest effect of a denunciation is one day"),
+    Wrong("DenunciationWindow", instead(WINDOW, "sv:opensFor", INSTRUMENT), "every party or for one state"),
     Wrong("Duty", without(DUTY, "sv:dutyBearer"), "exactly one bearer"),
     Wrong("Duty", without(DUTY, "sv:obligation"), "exactly one obligation"),
     Wrong("Duty", without(DUTY, "sv:binding"), "binding period that it follows from"),
     Wrong("Duty", without(DUTY, "sv:boundFromLatest"), "bound for certain"),
+    Wrong("Duty", plus(DUTY, "sv:limitedBy", ACT), "What limits a duty is a limit"),
     Wrong("ReasonStep", without(thing("step/demo/1"), "sv:stepText"), "sentence of a step is needed in Indonesian"),
     Wrong("ReasonStep", without(thing("step/demo/1"), "sv:stepRule"), "names the rule"),
     Wrong("Obligation", without(OBLIGATION, "sv:statedIn"), "stated in exactly one provision"),
@@ -126,6 +138,23 @@ CASES = [
     Wrong("ProvisionMatch", instead(MATCH, "sv:matchTo", OBLIGATION), "exactly one other obligation"),
     Wrong("ProvisionMatch", without(MATCH, "sv:matchReason"), "gives its reason"),
     Wrong("ProvisionMatch", plus(MATCH, "owl:sameAs", thing("match/other")), "never says that two things are the same"),
+    Wrong("Limit", without(LIMIT, "sv:madeIn"), "exactly one act"),
+    Wrong("Limit", instead(LIMIT, "sv:limitEffect", "sv:respect"), "exactly one effect"),
+    Wrong("Limit", instead(LIMIT, "sv:limitFromEarliest", '"2013-01-01"^^xsd:date'), "not after the last"),
+    Wrong("Limit", instead(LIMIT, "skos:definition", '"In English only."@en'), "summarised in English and Indonesian"),
+    Wrong("BilateralObjection", instead(OBJECTION, "sv:reservingState", thing("state/XBB")), "not to its own statement"),
+    Wrong("BilateralObjection", instead(OBJECTION, "sv:madeIn", ACT), "exactly one act of objection"),
+    Wrong("LimitCoverage", instead(thing("limit-coverage/demo"), "sv:extent", '"some"'), "all, named-provisions or none"),
+    Wrong("ClauseAcceptance", instead(ACCEPTANCE, "sv:accepts", PROVISION), "clause that needs a declaration"),
+    Wrong("ClauseAcceptance", instead(ACCEPTANCE, "sv:boundFromEarliest", '"2014-01-01"^^xsd:date'), "not after the day that is certain"),
+    Wrong("ClauseAcceptance", without(ACCEPTANCE, "prov:wasDerivedFrom"), "act or the source that tells of it"),
+    Wrong("Explanation", instead(EXPLANATION, "sv:answerStatus", '"perhaps"'), "bound, not_bound or not_known"),
+    Wrong("Explanation", instead(EXPLANATION, "sv:explains", TOPIC), "exactly one obligation or provision"),
+    Wrong("Explanation", without(EXPLANATION, "sv:reasonStep"), "what is asked, and the conclusion"),
+    Wrong("PersonalCoverage", instead(COVERAGE, "sv:workerKind", TOPIC), "kind of worker from the list"),
+    Wrong("PersonalCoverage", instead(COVERAGE, "sv:coverageTarget", TOPIC), "scope, instrument or provision"),
+    Wrong("PersonalCoverage", without(COVERAGE, "sv:coverageDegree"), "exactly one degree"),
+    Wrong("PersonalCoverage", instead(COVERAGE, "sv:personalCoverageReason", '"In English only."@en'), "in English and Indonesian"),
     Wrong("ReportedViolation", without(REPORT, "sv:reportedBy"), "body or state that made it"),
     Wrong("ReportedViolation", without(REPORT, "sv:respondent"), "exactly one state"),
     Wrong("ReportedViolation", without(REPORT, "dct:source"), "source must be named"),

@@ -113,10 +113,12 @@ def test_a_signature_is_an_act(small: Small, covered: Write, told: Write, extent
     assert "No act" not in answer.reason
 
 
-def test_a_list_of_present_parties_speaks_for_its_own_day_only(small: Small, covered: Write) -> None:
+def test_a_list_of_present_parties_speaks_from_its_day_until_a_later_consent_could_bind(small: Small, covered: Write) -> None:
+    """Who is not on the list of 3 February 2026 cannot be bound before 1 June 2026 (ICRMW article 87(2)); before it, may have left."""
     engine = small(covered("present-parties"))
-    assert decisions(engine, "2010-01-01", "2026-02-03", "2026-02-04") == [
+    assert decisions(engine, "2010-01-01", "2026-02-03", "2026-05-31", "2026-06-01") == [
         ("not_known", "present-parties-only"),
+        ("not_bound", "not-a-party-on-its-date"),
         ("not_bound", "not-a-party-on-its-date"),
         ("not_known", "present-parties-only"),
     ]

@@ -28,6 +28,20 @@ _TREE = (
 _OWED = f"graph:derived {{ {_DUTY} a sv:Duty ; sv:obligation obligation:icrmw-25 ; sv:binding {_PERIOD} . }}"
 _ACT = "sv:actor state:IDN ; sv:instrument instrument:icrmw ; prov:wasDerivedFrom <s:1>"
 
+_LIMIT = f"<{_ID}limit/icrmw/idn-1>"
+_MADE = f"sv:actor state:IDN ; sv:instrument instrument:icrmw ; sv:madeIn <{_ID}action/1>"
+_STATED = f"graph:law {{ <{_ID}action/1> {_ACT} . provision:icrmw\\/25 sv:instrument instrument:icrmw . }}"
+_BESIDE = (
+    f"graph:law {{ obligation:icrmw-7 sv:instrument instrument:icrmw . }} graph:derived {{ {_DUTY} a sv:Duty ; sv:dutyBearer state:IDN ; "
+    f'sv:obligation obligation:icrmw-7 ; sv:boundFromEarliest "2012-09-01"^^xsd:date ; sv:limitedBy {_LIMIT} '
+)
+
+
+def _limit(made: str = _MADE, since: str = "2012-05-31", until: str | None = None) -> str:
+    end = f'; sv:limitUntilLatest "{until}"^^xsd:date' if until else ""
+    return f'graph:limits {{ {_LIMIT} a sv:Limit ; {made} ; sv:limitFromEarliest "{since}"^^xsd:date {end} . }}'
+
+
 #: check → (graphs on which it gives a row, graphs on which it gives none).
 CASES: dict[str, tuple[list[str], list[str]]] = {
     "act_without_source": (
@@ -93,6 +107,33 @@ CASES: dict[str, tuple[list[str], list[str]]] = {
     "ends_before_it_begins": (
         [_period("2012-09-01", "2012-09-01", "2012-08-31")],
         [_period("2012-09-01", "2012-09-01", "2021-06-01"), _period("2012-09-01", "2012-09-01")],
+    ),
+    "limit_of_another_instrument": (
+        [
+            _STATED + f"graph:limits {{ {_LIMIT} a sv:Limit ; {_MADE} ; sv:affects provision:iccpr\\/9 . }}",
+            _STATED + _limit(_MADE.replace("state:IDN", "state:MEX")),
+            _STATED + _limit(_MADE.replace("instrument:icrmw", "instrument:iccpr")),
+        ],
+        [_STATED + f"graph:limits {{ {_LIMIT} a sv:Limit ; {_MADE} ; sv:affects provision:icrmw\\/25 . }}"],
+    ),
+    "limit_outside_its_duty": (
+        [
+            _limit(until="2012-09-01") + _BESIDE + " . }",
+            _limit(since="2021-06-01") + _BESIDE + '; sv:boundUntilLatest "2021-06-01"^^xsd:date . }',
+            _limit(_MADE.replace("state:IDN", "state:MEX")) + _BESIDE + " . }",
+        ],
+        [_limit(until="2012-09-02") + _BESIDE + " . }", _limit() + _BESIDE + " . }"],
+    ),
+    "match_within_one_instrument": (
+        [
+            "graph:law { <m:1> a sv:ProvisionMatch ; sv:matchFrom obligation:icrmw-7 ; sv:matchTo obligation:icrmw-9 . "
+            "obligation:icrmw-7 sv:instrument instrument:icrmw . obligation:icrmw-9 sv:instrument instrument:icrmw . }",
+            'graph:law { <m:1> sv:matchFrom obligation:icrmw-7 . obligation:icrmw-7 sv:noMatchReason "none"@en . }',
+        ],
+        [
+            "graph:law { <m:1> a sv:ProvisionMatch ; sv:matchFrom obligation:icrmw-7 ; sv:matchTo obligation:iccpr-2-1 . "
+            "obligation:icrmw-7 sv:instrument instrument:icrmw . obligation:iccpr-2-1 sv:instrument instrument:iccpr . }"
+        ],
     ),
     "obligation_read_once": (
         [

@@ -23,7 +23,6 @@ ON = day(datetime.date(2023, 1, 1))
 Ask = Callable[..., list[Any]]
 ExampleStore = Callable[..., Ask]
 NO_DATA = (
-    "matching_obligations",
     "reports_about_state",
     "reports_by_body",
     "binding_when_reported",

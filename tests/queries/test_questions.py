@@ -30,14 +30,39 @@ ASKED: dict[str, Term] = {
     "language": Literal("id"),
     "period": PERIOD,
     "thing": iris.instrument("icrmw"),
+    "from": day(datetime.date(2012, 1, 1)),
+    "until": day(datetime.date(2018, 12, 31)),
+    "origin": iris.state("IDN"),
+    "destination": iris.state("SAU"),
+}
+#: Questions that are about something more particular.
+PARTICULAR: dict[str, dict[str, Term]] = {
+    "clause_acceptances": {"state": iris.state("MEX")},
+    "exclusions_on": {"state": iris.state("FRA"), "provision": iris.provision("ilo-c097/annex-ii/1")},
+    "limits": {"state": iris.state("MEX")},
+    "limits_on": {"state": iris.state("COL"), "provision": iris.provision("icrmw/46")},
+    "objections": {"state": iris.state("SWE"), "instrument": iris.instrument("iccpr")},
+    "obligation_status": {"obligation": iris.obligation("icrmw-25-1")},
+    "parts_not_told": {"state": iris.state("PHL"), "instrument": iris.instrument("ilo-c097")},
+    "predecessor_periods": {"state": iris.state("CZE"), "instrument": iris.instrument("iccpr")},
+    "territory_bound": {"instrument": iris.instrument("ilo-c029")},
+    "told_by": {"act": iris.action("IDN", "icrmw", "Ratification", "2012-05-31")},
 }
 #: Questions to which Indonesia and the ICRMW have no answer: asked of all states and instruments.
-OF_ALL = {"conflicts", "denunciations", "withdrawn_statements", "statements", "territorial_applications", "excluded_parts"}
+OF_ALL = {
+    "conflicts",
+    "denunciations",
+    "withdrawn_statements",
+    "statements",
+    "territorial_applications",
+    "excluded_parts",
+    "snapshot_silent_acts",
+    "statements_not_encoded",
+}
 #: Questions about what no packaged table tells yet.
 AWAITING = {
     "binding_when_reported",
     "findings_about_state",
-    "matching_obligations",
     "measures_of_state",
     "reports_about_state",
     "reports_by_body",
@@ -46,7 +71,8 @@ AWAITING = {
 
 def parameters(name: str) -> dict[str, Term]:
     asked = {parameter: term for parameter, term in ASKED.items() if parameter in question(name).parameters}
-    return {parameter: term for parameter, term in asked.items() if name not in OF_ALL or parameter in question(name).needed}
+    kept = {parameter: term for parameter, term in asked.items() if name not in OF_ALL or parameter in question(name).needed}
+    return kept | PARTICULAR.get(name, {})
 
 
 def selected(name: str) -> list[str]:
