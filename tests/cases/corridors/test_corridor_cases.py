@@ -24,7 +24,7 @@ FOLDER: Final = Path(__file__).resolve().parent
 #: What a case expects where the duty does not protect that worker at all.
 LEFT_OUT: Final = "left_out"
 EXPECTED: Final = {*get_args(Cell), LEFT_OUT}
-REMAINS: Final = {"whole", "part", "nothing", "not_compared"}
+REMAINS: Final = {"whole", "part", "nothing", "not_compared", "not_known"}
 EITHER: Final = " or "
 #: A promise of the project: so many corridors, each on so many topics.
 CORRIDORS, TOPICS = 7, 3
