@@ -12,7 +12,7 @@ BROWSER_FILES := viz/assets/vis-network.min.js
 GRAPH := $(SERVANDA_HOME)/manifest.json
 FACTS := $(wildcard loaders/data/*/*.csv loaders/*.yml loaders/*.py graph/*.py ontology/*.py ontology/*.ttl ontology/concepts/*.ttl)
 
-.PHONY: serve test check setup graph benchmark clean
+.PHONY: serve test check setup graph pages benchmark clean
 
 serve: setup graph
 	$(BIN)/servanda serve
@@ -31,9 +31,19 @@ setup: $(INSTALLED) $(BROWSER_FILES)
 
 graph: $(GRAPH)
 
+# The generated pages of the documentation; tests compare them with the tables.
+pages: setup
+	$(BIN)/python -m servanda.loaders.sources_page > SOURCES.md
+	$(BIN)/python -m servanda.graph.coverage_page > docs/coverage.md
+	for page in icrmw ilo-c097 ilo-c189; do \
+	  $(BIN)/python -m servanda.graph.instrument_page $$page en > docs/instruments/$$page.md || exit 1; \
+	  $(BIN)/python -m servanda.graph.instrument_page $$page id > docs/instruments/$$page.id.md || exit 1; \
+	done
+
 benchmark: setup graph
 	$(BIN)/python -m benchmarks
 	$(BIN)/python -m benchmarks.resolver
+	$(BIN)/python -m benchmarks.uhri
 
 $(INSTALLED): pyproject.toml constraints.txt
 	$(PYTHON) -c 'import sys; sys.exit("Python 3.11 or newer is needed, this is " + sys.version.split()[0] if sys.version_info < (3, 11) else 0)'

@@ -13,28 +13,34 @@ from starlette.routing import Route
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from servanda.api import (
+    agreements,
     calendar,
     corridor_page,
+    corridor_people,
     corridors,
     equivalents,
     errors,
     explain,
+    indicators,
     instruments,
     linked_data,
+    measures,
     paths,
+    profile,
     references,
+    reports,
     states,
     views,
     what_if,
 )
 from servanda.api.browser_files import serve as serve_browser_files
 from servanda.api.envelope import Service
+from servanda.api.opening import open_engine
 from servanda.api.settings import Settings
 from servanda.api.sparql import sparql_endpoint
 from servanda.api.workers import QueryPool
 from servanda.graph.build import GRAPH_FILE, TABLES_FOLDER, read_manifest
-from servanda.graph.store import MemoryStore
-from servanda.queries.remote import RemoteEngine
+from servanda.graph.folder_store import FolderStore
 
 _DESCRIPTION: Final = (
     "Which provision bound state S on day D, and why. Every answer carries the SPARQL that gives the same, its citations, the data's "
@@ -62,8 +68,9 @@ def create_app(settings: Settings) -> FastAPI:
         NotStarted: the evaluator of public queries cannot load it.
     """
     manifest = read_manifest(settings.home)
-    engine = RemoteEngine(settings.engine) if settings.engine else MemoryStore.open(settings.home)
-    pool = QueryPool(settings.home / GRAPH_FILE, workers=settings.workers, deadline=settings.deadline)
+    engine = open_engine(settings, usual="memory")
+    graph = engine.folder if isinstance(engine, FolderStore) else settings.home / GRAPH_FILE
+    pool = QueryPool(graph, workers=settings.workers, deadline=settings.deadline)
 
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
@@ -89,7 +96,13 @@ def create_app(settings: Settings) -> FastAPI:
         corridor_page,
         what_if,
         calendar,
+        agreements,
+        measures,
+        profile,
+        indicators,
+        corridor_people,
         views,
+        reports,
         linked_data,
     ):
         app.include_router(module.router)

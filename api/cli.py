@@ -1,13 +1,14 @@
-"""``servanda``: build, serve, load, query, binding, explain, gap, equivalents, what-if, calendar, duties, paths, view, check."""
+"""``servanda``: build, serve, load, fetch, query, binding, explain, gap, equivalents, what-if, calendar, duties, reports, paths, …"""
 
 from __future__ import annotations
 
 import argparse
+import importlib
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from typing import Final
 
-from servanda.api import cli_answers, cli_calendar, cli_corridors, cli_data, cli_explain, cli_what_if
 from servanda.api.cli_parser import parser
 from servanda.api.evaluator_process import NotStarted
 from servanda.api.settings import BadSetting, Settings
@@ -19,22 +20,32 @@ from servanda.viz.browser_files import AssetsMissing
 #: What a person can mend: the message is shown, not the stack.
 _EXPECTED = (SourceError, GraphError, QuestionError, EngineError, BadSetting, AssetsMissing, NotStarted)
 
-_COMMANDS = {
-    "build": cli_data.build,
-    "serve": cli_data.serve,
-    "load": cli_data.load,
-    "check": cli_data.check,
-    "query": cli_answers.query,
-    "binding": cli_answers.binding,
-    "explain": cli_explain.explain,
-    "gap": cli_corridors.gap,
-    "equivalents": cli_corridors.equivalents,
-    "what-if": cli_what_if.what_if,
-    "calendar": cli_calendar.calendar,
-    "duties": cli_answers.duties,
-    "paths": cli_answers.paths,
-    "view": cli_answers.view,
+#: Command → the module of its function, which has the command's name. Only the module of the command that is given is imported: all of
+#: them together take as long as most answers.
+_MODULES: Final = {
+    "build": "cli_data",
+    "serve": "cli_data",
+    "load": "cli_data",
+    "fetch": "cli_fetch",
+    "check": "cli_data",
+    "query": "cli_answers",
+    "binding": "cli_answers",
+    "explain": "cli_explain",
+    "gap": "cli_corridors",
+    "equivalents": "cli_corridors",
+    "what-if": "cli_what_if",
+    "calendar": "cli_calendar",
+    "duties": "cli_answers",
+    "reports": "cli_reports",
+    "paths": "cli_answers",
+    "view": "cli_view",
 }
+
+
+def _run(command: str, options: argparse.Namespace) -> int:
+    module = importlib.import_module(f"servanda.api.{_MODULES[command]}")
+    function: Callable[[argparse.Namespace, Settings], int] = getattr(module, command.replace("-", "_"))
+    return function(options, Settings.read())
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -46,7 +57,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """
     options = parser().parse_args(arguments)
     try:
-        status = _COMMANDS[options.command](options, Settings.read())
+        status = _run(options.command, options)
         sys.stdout.flush()
         return status
     except _EXPECTED as error:

@@ -11,14 +11,13 @@ from typing import Any
 from rdflib import Literal, URIRef
 from rdflib.term import Node
 
-from servanda.api.cli_output import print_json, print_line, print_table
+from servanda.api.cli_output import ProgressBar, print_json, print_line, print_table
 from servanda.api.envelope import Service, envelope
+from servanda.api.opening import open_engine
 from servanda.api.paths import find_paths
 from servanda.api.query_guard import diagnose
 from servanda.api.settings import Settings
 from servanda.graph.build import TABLES_FOLDER, read_manifest
-from servanda.graph.store import MemoryStore
-from servanda.loaders.atomic import write_text
 from servanda.loaders.record import read_text
 from servanda.ontology.namespaces import BASE
 from servanda.queries import binding as binding_question
@@ -30,6 +29,7 @@ from servanda.queries.engine import Engine
 from servanda.queries.errors import QuestionError, UnknownParameter
 from servanda.queries.lookup import (
     find_instrument,
+    find_role,
     find_state,
     find_target,
     find_topic,
@@ -37,10 +37,7 @@ from servanda.queries.lookup import (
     read_day,
     read_language,
 )
-from servanda.queries.network import path_network
-from servanda.queries.remote import RemoteEngine
 from servanda.queries.run import query_text
-from servanda.viz.page import network_page
 
 
 def service(settings: Settings) -> Service:
@@ -50,7 +47,8 @@ def service(settings: Settings) -> Service:
         NoGraph: no graph has been built there.
     """
     manifest = read_manifest(settings.home)
-    engine: Engine = RemoteEngine(settings.engine) if settings.engine else MemoryStore.open(settings.home)
+    with ProgressBar() as progress:
+        engine = open_engine(settings, usual="folder", progress=progress)
     return Service(engine, manifest, settings.home / TABLES_FOLDER)
 
 
@@ -121,22 +119,6 @@ def paths(options: argparse.Namespace, settings: Settings) -> int:
     if found.left_out:
         print_line(f"The first {options.most} paths are shown; --most shows more.")
     footer(here)
-    return 0
-
-
-def view(options: argparse.Namespace, settings: Settings) -> int:
-    """Write the network of paths as one HTML file."""
-    here = service(settings)
-    selection, _ = find_target(here.engine, options.target)
-    state = find_state(here.engine, options.source)
-    network = path_network(
-        here.engine, state, options.on, selection, language=options.language, most=options.most, version=here.manifest.version
-    )
-    write_text(options.out, network_page(network, language=options.language))
-    if options.json:
-        print_json({"file": str(options.out), "nodes": network.number_of_nodes(), "edges": network.number_of_edges()})
-    else:
-        print_line(f"{options.out}: {network.number_of_nodes()} things, {network.number_of_edges()} links")
     return 0
 
 
@@ -211,8 +193,8 @@ def _parameters(engine: Engine, name: str, written: Iterable[str]) -> dict[str, 
 
 
 def _term(engine: Engine, name: str, value: str) -> Term:
-    finders: dict[str, Any] = dict.fromkeys(("state", "origin", "destination"), find_state)
-    finders |= {"instrument": find_instrument, "topic": find_topic}
+    finders: dict[str, Any] = dict.fromkeys(("state", "origin", "destination", "respondent"), find_state)
+    finders |= {"instrument": find_instrument, "other": find_instrument, "topic": find_topic, "role": find_role}
     if name in finders:
         found: URIRef = finders[name](engine, value)
         return found

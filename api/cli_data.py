@@ -16,8 +16,13 @@ from servanda.api.settings import Settings
 from servanda.graph.build import GRAPH_FILE, MANIFEST_FILE, Manifest
 from servanda.graph.build import build as build_graph
 from servanda.graph.load import load_source
+from servanda.graph.load_recommendations import load_recommendations
+from servanda.graph.load_reports import check_reports
+from servanda.graph.load_streamed import load_streamed
 from servanda.graph.store import MemoryStore
-from servanda.graph.validate import ONE_DUTY_IN, read_union, violations
+from servanda.graph.validate import ONE_DUTY_IN, Violation, read_union, violations
+from servanda.graph.validate_all import is_installed, violations_in_file
+from servanda.loaders.registry import REPORT_CHECKS, REPORT_LOADERS, STREAMED_REPORTS
 from servanda.queries.catalogue import checks, question
 from servanda.queries.run import ask
 
@@ -67,7 +72,13 @@ def _listen(settings: Settings) -> socket.socket:
 
 
 def load(options: argparse.Namespace, settings: Settings) -> int:
-    """Read a user's own copy of a source and rebuild."""
+    """Read a user's own copy of a source and rebuild; a copy of claims is held against the packaged table."""
+    if options.source in REPORT_CHECKS:
+        return _check_claims(options, settings)
+    if options.source in REPORT_LOADERS:
+        return _load_recommendations(options, settings)
+    if options.source in STREAMED_REPORTS:
+        return _load_streamed(options, settings)
     with ProgressBar() as progress:
         loaded = load_source(options.source, options.files, settings.home, progress)
     if options.json:
@@ -80,6 +91,53 @@ def load(options: argparse.Namespace, settings: Settings) -> int:
     return 0
 
 
+def _load_recommendations(options: argparse.Namespace, settings: Settings) -> int:
+    with ProgressBar() as progress:
+        found = load_recommendations(options.source, options.files, settings.home, progress)
+    if options.json:
+        print_json(asdict(found) | {"left_away": str(found.left_away)})
+        return 0
+    print_line(f"{options.source}: {found.reports:,} of {found.records:,} rows are recommendations with a known recommending state.")
+    print_table(["answer", ""], [(answer, f"{number:,}") for answer, number in sorted(found.counts.items())])
+    print_line(f"{found.dropped:,} rows or items of rows are left away; they and the reasons are in {found.left_away}.")
+    _report(found.manifest, as_json=False)
+    return 0
+
+
+def _load_streamed(options: argparse.Namespace, settings: Settings) -> int:
+    with ProgressBar() as progress:
+        found = load_streamed(options.source, options.files, settings.home, options.all, progress)
+    if options.json:
+        print_json(asdict(found) | {"left_away": str(found.left_away), "words": str(found.words)})
+        return 0
+    if found.continued_from:
+        print_line(f"An interrupted load was continued after {found.continued_from:,} records.")
+    which = "records" if options.all else "records on migrants"
+    print_line(f"{found.source}: {found.claims:,} claims were made of {found.selected:,} {which} ({found.records:,} records were read).")
+    print_line(f"{found.dropped:,} records or states are left away; they and the reasons are in {found.left_away}.")
+    if found.unknown_persons:
+        named = ", ".join(f"{name} ({number:,})" for name, number in found.unknown_persons.items())
+        print_line(f"groups of persons without a code here: {named}.")
+    print_line(f"The words of the source are in {found.words}, for your own use; they are no part of the graph.")
+    _report(found.manifest, as_json=False)
+    return 0
+
+
+def _check_claims(options: argparse.Namespace, settings: Settings) -> int:
+    with ProgressBar() as progress:
+        found = check_reports(options.source, options.files, settings.home, progress)
+    if options.json:
+        print_json(asdict(found) | {"file": None if found.file is None else str(found.file)})
+        return 0
+    print_line(f"{found.source}: {found.records:,} records fit the {found.rows:,} rows of the packaged table.")
+    print_table(["records", ""], [(kind, f"{number:,}") for kind, number in sorted(found.counts.items())])
+    for each in found.dropped:
+        print_line(f"no row for {each.place} ({each.what}): {each.reason}")
+    if found.file is not None:
+        print_line(f"{found.excerpts:,} quoted passages are in {found.file}, for your own use; they are no part of the graph.")
+    return 0
+
+
 def check(options: argparse.Namespace, settings: Settings) -> int:
     """Run every check; a row is a violation."""
     store = MemoryStore.open(settings.home)
@@ -87,18 +145,33 @@ def check(options: argparse.Namespace, settings: Settings) -> int:
     with ProgressBar() as progress:
         names = checks()
         for done, name in enumerate(names):
-            progress(done, len(names) + 1, name)
+            progress(done, len(names) + 2, name)
             for row in ask(store, name):
                 found.append((question(name).sentence, ", ".join(f"{key} {value}" for key, value in sorted(row.items()))))
         if not options.quick:
-            progress(len(names), len(names) + 1, "shapes (SHACL)")
-            for violation in violations(read_union(settings.home, ONE_DUTY_IN)):
-                found.append((violation.message, f"{violation.focus} {violation.path}".strip()))
+            found += _against_shapes(settings, progress, len(names))
     if options.json:
         print_json([{"rule": rule, "where": where} for rule, where in found])
     elif found:
         print_table(["rule", "where"], found)
         print_line(f"{len(found)} violations")
     else:
-        print_line(f"no violation of {len(names)} rules{'' if options.quick else f' and of the shapes (of duties one in {ONE_DUTY_IN})'}")
+        print_line(f"no violation of {len(names)} rules{_shapes_checked(options.quick)}")
     return 1 if found else 0
+
+
+def _against_shapes(settings: Settings, progress: ProgressBar, done: int) -> list[tuple[str, str]]:
+    """The whole graph by the quick validator, where there is one, and a sample by the reference: what either of them objects to, once."""
+    found: list[Violation] = []
+    if is_installed():
+        progress(done, done + 2, "shapes (SHACL)")
+        found += violations_in_file(settings.home)
+    progress(done + 1, done + 2, f"shapes (SHACL), of things alike one in {ONE_DUTY_IN}, by the reference validator")
+    found += violations(read_union(settings.home, ONE_DUTY_IN))
+    return list(dict.fromkeys((each.message, f"{each.focus} {each.path}".strip()) for each in found))
+
+
+def _shapes_checked(quick: bool) -> str:
+    if quick:
+        return ""
+    return " and of the shapes" if is_installed() else f" and of the shapes (of duties one in {ONE_DUTY_IN})"

@@ -70,9 +70,25 @@ def parser() -> argparse.ArgumentParser:
         "Read your own copy of a source and rebuild the graph from it; the instruments in it are replaced, the others stay.",
         "load untc ICRMW.html ICCPR.html",
     )
-    load.add_argument("source", help="untc, untc_2014, fedlex_scope, normlex_ratifications or dated_tables")
+    sources = (
+        "untc, untc_2014, fedlex_scope, normlex_ratifications or dated_tables; or a source of claims, to be held against its table "
+        "(upr, upr_working_groups: to take its place)"
+    )
+    load.add_argument("source", help=sources)
     load.add_argument("files", nargs="+", type=Path, metavar="FILE", help="saved pages or tables of that source")
     load.add_argument("--json", action="store_true", help="report as JSON")
+    load.add_argument("--all", action="store_true", help="all records of a large source of claims (uhri), not only those on migrants")
+
+    fetch = _command(
+        commands,
+        "fetch",
+        "Fetch a publisher's own copy of a source, where the network allows it; load it with `servanda load`.",
+        "fetch uhri",
+    )
+    fetch.add_argument("source", help="name of the source (an address is known for uhri)")
+    fetch.add_argument("--address", help="another http address than the one that is known")
+    fetch.add_argument("--to", type=Path, metavar="FILE", help="where to put it (default: downloads/ in the folder of the graph)")
+    fetch.add_argument("--json", action="store_true", help="report as JSON")
 
     check = _command(commands, "check", "Check the built graph: the rules of the project and the shapes (SHACL).", "check")
     check.add_argument("--quick", action="store_true", help="the rules only, without the shapes")
@@ -132,6 +148,8 @@ def parser() -> argparse.ArgumentParser:
 
     _what_if(commands)
     _calendar(commands)
+
+    _reports(commands)
 
     duties = _command(commands, "duties", "Which duties did a state owe on a day?", "duties SAU --topic forced-labour --on 2023-01-01")
     duties.add_argument("state", help="ISO 3166-1 alpha-3 code")
@@ -198,3 +216,22 @@ def _calendar(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> 
     calendar.add_argument("--instrument", help="for instance ilo-c189")
     calendar.add_argument("--ics", action="store_true", help="answer as iCalendar, for a calendar program")
     _answer_options(calendar, dated=False)
+
+
+def _reports(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    reports = _command(
+        commands,
+        "reports",
+        "What has been reported about states? Claims: who said what, not that it is so; each kind is counted apart.",
+        "reports --state SAU --topic wages --kind supervision",
+    )
+    reports.add_argument("claim", nargs="?", help="one claim with everything, by source and id: iachr/iachr-50-16")
+    reports.add_argument("--state", help="ISO 3166-1 alpha-3 code of the state that the claim is about")
+    reports.add_argument("--topic", help="for instance identity-documents")
+    reports.add_argument("--kind", help="supervision, complaint or recommendation")
+    reports.add_argument("--instrument", help="an instrument that the claim names, for instance ilo-c029")
+    reports.add_argument("--body", help="who made the claim, for instance ceacr")
+    reports.add_argument("--from", dest="start", type=_day, metavar="DAY", help="first day of the report")
+    reports.add_argument("--until", type=_day, metavar="DAY", help="last day of the report")
+    reports.add_argument("--most", type=_between(1), default=100, help="show no more than this many claims (default: 100)")
+    _answer_options(reports, dated=False)

@@ -21,6 +21,8 @@ class Settings:
         host: address to listen on (``HOST``).
         port: port to listen on (``PORT``).
         engine: address of a remote SPARQL 1.1 engine that answers in place of the built graph, or empty (``SERVANDA_ENGINE``).
+        store: where the built graph is asked: ``memory``, ``folder``, or empty: the service in memory, the shell in the folder
+            (``SERVANDA_STORE``).
         deadline: seconds after which a public query is ended (``SERVANDA_DEADLINE``).
         workers: processes that evaluate public queries (``SERVANDA_WORKERS``).
     """
@@ -31,6 +33,7 @@ class Settings:
     engine: str
     deadline: float
     workers: int
+    store: str = ""
 
     @classmethod
     def read(cls, environment: Mapping[str, str] | None = None) -> Settings:
@@ -47,6 +50,7 @@ class Settings:
             engine=values.get("SERVANDA_ENGINE", ""),
             deadline=_number(values, "SERVANDA_DEADLINE", "10", 0.1, 600),
             workers=int(_number(values, "SERVANDA_WORKERS", "2", 1, 64)),
+            store=_one_of(values, "SERVANDA_STORE", ("", "memory", "folder")),
         )
 
 
@@ -59,3 +63,10 @@ def _number(values: Mapping[str, str], name: str, default: str, least: float, mo
     if not least <= number <= most:
         raise BadSetting(f"{name} must lie between {least:g} and {most:g}, not {text}")
     return number
+
+
+def _one_of(values: Mapping[str, str], name: str, known: tuple[str, ...]) -> str:
+    text = values.get(name, "")
+    if text not in known:
+        raise BadSetting(f"{name} must be {' or '.join(each for each in known if each)}, not {text!r}")
+    return text

@@ -14,22 +14,29 @@ from rdflib.compare import to_canonical_graph
 from rdflib.term import Node
 
 from servanda.graph.calendar import windows
+from servanda.graph.context import CONTEXT, Context, context_graphs, read_context
 from servanda.graph.derive import Derived, derive
 from servanda.graph.derive_limits import DerivedLimits, derive_limits
 from servanda.graph.errors import NoGraph
 from servanda.graph.facts import Facts, read_facts
 from servanda.graph.optional_clauses import acceptances, settle_clauses
 from servanda.graph.quads import Triple
+from servanda.graph.reported_duties import reported_duties
+from servanda.graph.switch import finish, switched
 from servanda.graph.territories import territories_of
 from servanda.graph.write_acts import acts
 from servanda.graph.write_calendar import denunciation_windows
+from servanda.graph.write_case_studies import case_studies
 from servanda.graph.write_derived import derived
 from servanda.graph.write_groups import groups
+from servanda.graph.write_interpretations import interpretations
 from servanda.graph.write_law import law
 from servanda.graph.write_limits import limits
 from servanda.graph.write_matches import matches
+from servanda.graph.write_measures import measures
 from servanda.graph.write_meta import meta
 from servanda.graph.write_optional_clauses import clause_acceptances, clauses
+from servanda.graph.write_reports import bodies, claims, reported, same_claims
 from servanda.graph.write_states import states
 from servanda.graph.write_successions import successions, territorial_periods
 from servanda.graph.write_worker_kinds import worker_kinds
@@ -69,6 +76,7 @@ class Manifest:
     obligations: int
     binding_periods: int
     duties: int
+    reports: int
     sources: dict[str, str]
 
 
@@ -92,9 +100,10 @@ def _ontology() -> Graph:
     return graph
 
 
-def _graphs(facts: Facts, result: Derived, limited: DerivedLimits) -> Iterator[tuple[URIRef, Iterable[Triple]]]:
-    names = [iris.named_graph(name) for name in ("ontology", "law", "limits", "derived", "meta", "national")]
+def _graphs(facts: Facts, context: Context, result: Derived, limited: DerivedLimits) -> Iterator[tuple[URIRef, Iterable[Triple]]]:
+    names = [iris.named_graph(name) for name in ("ontology", "law", "limits", "derived", "meta", "national", CONTEXT)]
     names += [iris.named_graph(f"source/{source.name}") for source in facts.sources]
+    names += [iris.named_graph(f"claims/{source.name}") for source in facts.report_sources]
     yield iris.named_graph("ontology"), _without_blank_nodes(_ontology())
     yield iris.named_graph("law"), law(facts)
     yield iris.named_graph("law"), states(facts.states.values())
@@ -102,6 +111,7 @@ def _graphs(facts: Facts, result: Derived, limited: DerivedLimits) -> Iterator[t
     yield iris.named_graph("law"), successions(facts.successions)
     yield iris.named_graph("law"), _without_blank_nodes(concepts())
     yield iris.named_graph("law"), matches(facts.matches)
+    yield iris.named_graph("law"), interpretations(facts.interpretations)
     known = {provision.path for several in facts.provisions.values() for provision in several}
     yield iris.named_graph("law"), worker_kinds(facts.worker_kinds, known)
     yield iris.named_graph("limits"), limits(limited.limits, limited.objections, facts.limit_coverage)
@@ -113,10 +123,20 @@ def _graphs(facts: Facts, result: Derived, limited: DerivedLimits) -> Iterator[t
     accepted = acceptances(facts, limited.limits)
     yield iris.named_graph("law"), clauses(settle_clauses(facts, accepted, result.periods))
     yield iris.named_graph("derived"), clause_acceptances(accepted)
-    yield iris.named_graph("meta"), meta(facts.sources, result.completeness, names)
+    yield iris.named_graph("law"), bodies(facts.bodies.values())
+    claimed = reported_duties(facts.reports, facts, result)
+    for source in facts.report_sources:
+        yield from claims(source.name, [each for each in claimed if each.report.source == source.name], facts.bodies, facts.states)
+    yield from same_claims(facts.same_reports, facts.reports)
+    yield iris.named_graph("derived"), reported(claimed)
+    yield iris.named_graph("national"), case_studies(facts.studies, facts.study_findings, facts.states)
+    encoded = frozenset(obligation.id for obligation in facts.obligations)
+    yield iris.named_graph("national"), measures(facts.measures.values(), facts.measure_articles, encoded)
+    yield from context_graphs(context, facts.states)
+    yield iris.named_graph("meta"), meta([*facts.sources, *facts.report_sources], result.completeness, names)
 
 
-def _lines(facts: Facts, result: Derived, limited: DerivedLimits, progress: Progress) -> list[str]:
+def _lines(facts: Facts, context: Context, result: Derived, limited: DerivedLimits, progress: Progress) -> list[str]:
     written: dict[Node, str] = {}
 
     def n3(term: Node) -> str:
@@ -126,7 +146,7 @@ def _lines(facts: Facts, result: Derived, limited: DerivedLimits, progress: Prog
         return found
 
     lines: set[str] = set()
-    parts = list(_graphs(facts, result, limited))
+    parts = list(_graphs(facts, context, result, limited))
     for done, (name, triples) in enumerate(parts):
         progress(done, len(parts), f"writing {str(name).rpartition('/graph/')[2]}")
         graph = n3(name)
@@ -143,12 +163,14 @@ def build(home: Path, progress: Progress = quiet) -> Manifest:
         GraphError: the tables do not fit together.
     """
     progress(0, 3, "reading the tables of facts")
+    finish(home)
     facts = read_facts(home / TABLES_FOLDER)
+    context = read_context(facts.states)
     progress(1, 3, "deriving who is bound by what")
     result = derive(facts)
     limited = derive_limits(facts, result)
     progress(2, 3, "writing the graph")
-    lines = _lines(facts, result, limited, progress)
+    lines = _lines(facts, context, result, limited, progress)
     content = "".join(lines)
     manifest = Manifest(
         version=hashlib.sha256(content.encode()).hexdigest()[:16],
@@ -159,10 +181,13 @@ def build(home: Path, progress: Progress = quiet) -> Manifest:
         obligations=len(facts.obligations),
         binding_periods=len(result.periods),
         duties=len(result.duties),
-        sources={source.name: str(source.as_at or "") for source in facts.sources},
+        reports=len(facts.reports),
+        sources={source.name: str(source.as_at or "") for source in facts.sources}
+        | {source.name: str(source.as_at) for source in context.sources},
     )
-    write_text(home / GRAPH_FILE, content)
-    write_text(home / MANIFEST_FILE, json.dumps(asdict(manifest), indent=2, sort_keys=True) + "\n")
+    with switched(home) as fresh:
+        write_text(fresh / GRAPH_FILE, content)
+        write_text(fresh / MANIFEST_FILE, json.dumps(asdict(manifest), indent=2, sort_keys=True) + "\n")
     return manifest
 
 
@@ -172,6 +197,7 @@ def read_manifest(home: Path) -> Manifest:
     Raises:
         NoGraph: there is none in that folder, or its manifest cannot be read.
     """
+    finish(home)
     path = home / MANIFEST_FILE
     try:
         return Manifest(**json.loads(path.read_text(encoding="utf-8")))

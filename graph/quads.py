@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
+from typing import Final
 
 from rdflib import Literal, URIRef
 from rdflib.namespace import RDF, XSD
@@ -13,17 +15,23 @@ from servanda.loaders.dates import PartialDate
 
 Triple = tuple[URIRef, URIRef, Node]
 
+#: The same few thousand dates are written a million times: the literals made last are kept.
+_DATES: Final = 20_000
 
+
+@lru_cache(_DATES)
 def day(value: datetime.date) -> Literal:
     """A day as ``xsd:date``."""
     return Literal(value.isoformat(), datatype=XSD.date)
 
 
+@lru_cache(_DATES)
 def date(value: PartialDate) -> Literal:
     """A day as ``xsd:date``, a year as ``xsd:gYear``: no 1 January is invented."""
     return Literal(str(value), datatype=XSD.date if value.is_day else XSD.gYear)
 
 
+@lru_cache(_DATES)
 def written(value: str) -> Literal:
     """A date that is already written as a day or a year."""
     return date(PartialDate.parse(value))

@@ -195,12 +195,17 @@ class Step:
         )
 
 
-def cited(path: str) -> str:
-    """A provision path as a citation: ``icrmw/87/2`` as ``ICRMW art 87(2)``."""
+def cited(path: str, unit: str = "art") -> str:
+    """A provision path as a citation: ``icrmw/87/2`` as ``ICRMW art 87(2)``.
+
+    Args:
+        path: of the provision.
+        unit: what the text calls its numbers (``para`` in general comments and resolutions).
+    """
     instrument, _, rest = path.partition("/")
     if not rest:
         return path
     first, *deeper = rest.split("/")
     number = "".join(f"({part})" for part in deeper)
     name = instrument.upper().replace("ILO-", "ILO ")
-    return f"{name} art {first}{number}" if first[0].isdigit() else f"{name} {first.replace('-', ' ')}{number}"
+    return f"{name} {unit} {first}{number}" if first[0].isdigit() else f"{name} {first.replace('-', ' ')}{number}"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -10,14 +11,14 @@ from zlib import crc32
 import pyoxigraph
 from pyshacl import validate as shacl_validate
 from rdflib import Graph, Literal
-from rdflib.namespace import RDF, SH
+from rdflib.namespace import SH
 from rdflib.term import Node
 
 from servanda.graph.build import GRAPH_FILE
 from servanda.graph.errors import NoGraph
 from servanda.graph.store import to_rdflib
 from servanda.ontology.files import shapes
-from servanda.ontology.namespaces import BASE
+from servanda.ontology.namespaces import BASE, SV
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,16 +44,23 @@ def shapes_graph() -> Graph:
     return graph
 
 
-#: Of duties, which are alike by the tens of thousands, one in this many is held against the shapes; the rules of the project (queries)
-#: run on all of them.
+#: Of duties and figures, which are alike by the thousands, one in this many is held against the shapes; the rules of the project
+#: (queries) run on all of them.
 ONE_DUTY_IN: Final = 50
-_DUTY: Final = f"{BASE}id/duty/"
+_ALIKE: Final = (f"{BASE}id/duty/", f"{BASE}id/observation/")
 
 
 def _wanted(subject: object, one_duty_in: int) -> bool:
     """Whether a thing is checked: which duties are depends on nothing but their names."""
     name = subject.value if isinstance(subject, pyoxigraph.NamedNode) else ""
-    return not name.startswith(_DUTY) or crc32(name.encode()) % one_duty_in == 0
+    return not name.startswith(_ALIKE) or crc32(name.encode()) % one_duty_in == 0
+
+
+def _referred(path: Path) -> frozenset[str]:
+    """The duties that a claim leads to: they are taken with it, so that the claim does not seem to lead nowhere."""
+    wanted = re.compile(rf"^<[^>]*> <{re.escape(str(SV.boundThenBy))}> <({re.escape(_ALIKE[0])}[^>]*)>")
+    with path.open(encoding="utf-8") as lines:
+        return frozenset(match[1] for line in lines if (match := wanted.match(line)) is not None)
 
 
 def read_union(home: Path, one_duty_in: int = 1) -> Graph:
@@ -60,7 +68,7 @@ def read_union(home: Path, one_duty_in: int = 1) -> Graph:
 
     Args:
         home: where the graph was built.
-        one_duty_in: 1 takes every duty, 50 one in fifty.
+        one_duty_in: 1 takes every duty and figure, 50 one in fifty.
 
     Raises:
         NoGraph: there is none.
@@ -68,9 +76,9 @@ def read_union(home: Path, one_duty_in: int = 1) -> Graph:
     path = home / GRAPH_FILE
     if not path.is_file():
         raise NoGraph(f"there is no built graph in {home}: run `servanda build`")
-    union = Graph()
+    union, referred = Graph(), _referred(path)
     for quad in pyoxigraph.parse(path=str(path), format=pyoxigraph.RdfFormat.N_QUADS):
-        if _wanted(quad.subject, one_duty_in):
+        if _wanted(quad.subject, one_duty_in) or (isinstance(quad.subject, pyoxigraph.NamedNode) and quad.subject.value in referred):
             union.add((to_rdflib(quad.subject), to_rdflib(quad.predicate), to_rdflib(quad.object)))
     return union
 
@@ -91,7 +99,7 @@ def violations(data: Graph) -> list[Violation]:
             str(report.value(result, SH.resultPath) or ""),
             _message(report, result),
         )
-        for result in report.subjects(RDF.type, SH.ValidationResult)
+        for result in report.objects(None, SH.result)  # not the details behind a result, which are results too
         if report.value(result, SH.resultSeverity) == SH.Violation
     ]
     return sorted(found, key=lambda violation: (violation.focus, violation.path, violation.message))

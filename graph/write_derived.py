@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Final
 
 from rdflib import Literal, URIRef
@@ -65,14 +65,14 @@ def _period(period: BindingPeriod) -> Iterator[Triple]:
             yield node, SV.stepDate, written(step.date)
 
 
-def _duty(duty: Duty) -> Iterator[Triple]:
+def _duty(duty: Duty, bounds: Iterable[tuple[str, Literal]]) -> Iterator[Triple]:
     period = duty.binding
     this = iris.duty(period.state, duty.obligation.id, period.starts)
     yield from types(this, SV.Duty)
     yield this, SV.dutyBearer, iris.state(period.state)
     yield this, SV.obligation, iris.obligation(duty.obligation.id)
     yield this, SV.binding, iris.binding(period.state, period.instrument, period.starts)
-    for name, value in _bounds(period):
+    for name, value in bounds:
         yield this, SV[name], value
 
 
@@ -137,7 +137,8 @@ def derived(result: Derived, limits: DerivedLimits, facts: Facts) -> Iterator[Tr
         yield from _same_act(period)
     for doubt in result.unconfirmed:
         yield from _unconfirmed(doubt)
+    bounds = {id(period): tuple(_bounds(period)) for period in result.periods}
     for duty in result.duties:
-        yield from _duty(duty)
+        yield from _duty(duty, bounds[id(duty.binding)])
     yield from _limited(limits)
     yield from _parts_not_told(result, facts)

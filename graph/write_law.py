@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from typing import Final
 
 from rdflib import Literal, URIRef
 from rdflib.namespace import DCTERMS, PROV, RDF, SKOS
@@ -16,7 +17,17 @@ from servanda.loaders.instruments import Instrument
 from servanda.loaders.obligations import Obligation
 from servanda.ontology import iris
 from servanda.ontology.namespaces import ELI, ODRL, SCHEMA, SV
+from servanda.ontology.schemes import slugs
 
+_LEFT_OUT: Final[Mapping[str, URIRef]] = {
+    "formal": SV.formalProvision,
+    "supervision": SV.supervisionProvision,
+    "definition": SV.definitionProvision,
+    "saving": SV.savingProvision,
+    "spent": SV.spentProvision,
+    "not-in-copy": SV.notInCopy,
+    "choice": SV.leftOutByChoice,
+}
 _ODRL = {"obligation": ODRL.Duty, "right": ODRL.Duty, "prohibition": ODRL.Prohibition, "permission": ODRL.Permission}
 
 
@@ -31,7 +42,6 @@ def _instrument(instrument: Instrument) -> Iterator[Triple]:
         yield this, ELI.first_date_entry_in_force, date(instrument.entry_into_force)
     if instrument.parent:
         yield this, SV.protocolTo, iris.instrument(instrument.parent)
-    yield this, SV.effectRule, iris.effect_rule(instrument.slug)
     place = "; ".join(part for part in (instrument.source, instrument.source_place) if part)
     yield from strings(
         this,
@@ -48,6 +58,7 @@ def _rule(row: EffectRuleRow) -> Iterator[Triple]:
     this = iris.effect_rule(row.instrument)
     yield from types(this, SV.EffectRule)
     yield this, SV.instrument, iris.instrument(row.instrument)
+    yield iris.instrument(row.instrument), SV.effectRule, this
     articles = {
         SV.stateArticle: row.state_article,
         SV.instrumentArticle: row.instrument_article,
@@ -104,7 +115,9 @@ def _cited_provision(path: str) -> Iterator[Triple]:
 def _provisions(facts: Facts) -> Iterator[Triple]:
     for slug, several in facts.provisions.items():
         whole = iris.instrument(slug)
+        outermost = {provision.path: provision.kind for provision in several}
         for provision in several:
+            unit = "para" if outermost.get("/".join(provision.path.split("/")[:2])) == "paragraph" else "art"
             this = iris.provision(provision.path)
             parent = iris.provision(provision.parent) if provision.parent else whole
             yield from types(this, SV.Provision, ELI.LegalResourceSubdivision)
@@ -114,7 +127,11 @@ def _provisions(facts: Facts) -> Iterator[Triple]:
             yield this, ELI.number, text(provision.number)
             yield this, SV.provisionKind, SV[provision.kind]
             yield this, SV.position, Literal(provision.position)
-            yield this, DCTERMS.bibliographicCitation, text(cited(provision.path))
+            yield this, DCTERMS.bibliographicCitation, text(cited(provision.path, unit))
+    for left in facts.left_out:
+        this = iris.provision(left.provision)
+        yield this, SV.leftOutAs, _LEFT_OUT[left.status]
+        yield from texts(this, SV.leftOutReason, left.reason)
     for spent in facts.spent:
         this = iris.provision(spent.provision)
         yield this, SV.noLongerApplicable, Literal(True)
@@ -132,13 +149,13 @@ def _obligation(obligation: Obligation, spent: bool) -> Iterator[Triple]:
     yield this, SV.timing, SV[obligation.timing]
     for bearer in obligation.bearers:
         yield this, SV.bearer, SV[bearer]
-    for predicate, mint, slugs in (
+    for predicate, mint, named in (
         (SV.beneficiary, iris.scope, obligation.beneficiaries),
         (SV.topic, iris.topic, obligation.topics),
         (SV.phase, iris.phase, obligation.phases),
         (SV.realizes, iris.right, obligation.rights),
     ):
-        for slug in slugs:
+        for slug in named:
             yield this, predicate, mint(slug)
     yield from texts(this, SKOS.prefLabel, obligation.label)
     yield from texts(this, SKOS.definition, obligation.definition)
@@ -156,8 +173,9 @@ def _obligation(obligation: Obligation, spent: bool) -> Iterator[Triple]:
         yield review, SV.verdict, text(obligation.verdict)
 
 
-def _rights(facts: Facts) -> Iterator[Triple]:
-    for slug in sorted({slug for obligation in facts.obligations for slug in obligation.rights}):
+def _rights() -> Iterator[Triple]:
+    """Every right of the scheme, so that a right that nobody owes anything for is found by the shapes."""
+    for slug in sorted(slugs()["right"]):
         yield iris.right(slug), RDF.type, SV.Right
 
 
@@ -173,4 +191,6 @@ def law(facts: Facts) -> Iterator[Triple]:
     spent, parents = [each.provision for each in facts.spent], facts.parents
     for obligation in facts.obligations:
         yield from _obligation(obligation, lies_in(obligation.provision, spent, parents))
-    yield from _rights(facts)
+    for copy in facts.text_sources:
+        yield iris.instrument(copy.instrument), SV.textReadFrom, text(copy.words, "en")
+    yield from _rights()

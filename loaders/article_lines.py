@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import Final
 
 from servanda.loaders.outline import Outline
@@ -51,12 +52,38 @@ def _marked(line: str) -> tuple[str, str, str]:
     return "", "", line
 
 
+def _cut(lines: Sequence[str], beginnings: Sequence[tuple[str, str]]) -> list[str]:
+    """The lines cut before each of these beginnings, with its marker in front, in the order of the text.
+
+    Raises:
+        UnexpectedMarker: a beginning does not stand where it did.
+    """
+    if not beginnings:
+        return list(lines)
+    words = " ".join(lines)
+    cuts: list[int] = []
+    for marker, beginning in beginnings:
+        match = re.compile(rf"(?<![A-Za-z]){re.escape(beginning)}").search(words, cuts[-1] + 1 if cuts else 0)
+        if match is None:
+            raise UnexpectedMarker(f"{beginning!r}, where {marker} begins, does not stand where it did")
+        cuts.append(match.start())
+    opening = words[: cuts[0]].strip()
+    pieces = (words[start:end].strip() for start, end in pairwise([*cuts, len(words)]))
+    return [*([opening] if opening else []), *(f"{marker} {piece}" for (marker, _), piece in zip(beginnings, pieces, strict=True))]
+
+
 def _mended(lines: Sequence[str], number: str, outline: Outline) -> list[str]:
     """The lines of an article with the known faults of the copy undone.
 
     Raises:
         UnexpectedMarker: a fault that the outline names is not there.
     """
+    lines = _cut(lines, outline.unprinted.get(number, ()))
+    for printed, right in outline.misprinted.get(number, ()):
+        index = next((index for index, line in enumerate(lines) if line.startswith(printed)), len(lines))
+        if index == len(lines):
+            raise UnexpectedMarker(f"{printed!r} does not begin a line as it did")
+        lines[index] = f"{right}{lines[index][len(printed) :]}"
     result: list[str] = []
     for line in lines:
         if result and any(line.startswith(beginning) for beginning in outline.joined.get(number, ())):
@@ -120,6 +147,17 @@ class _Builder:
         self.point.items.append(item)
         return item
 
+    def add_deeper(self, number: str) -> Item:
+        """An item of the last sub-point; there is no narrower kind than a sub-point."""
+        if self.point is None or not self.point.items:
+            raise UnexpectedMarker(f"{number}. stands under no sub-point")
+        holder = self.point.items[-1]
+        if number != (expected := chr(ord("a") + len(holder.items))):
+            raise UnexpectedMarker(f"{number}. stands where {expected}. is expected")
+        item = Item("subpoint", number)
+        holder.items.append(item)
+        return item
+
     def add_figure(self, number: str) -> Item:
         expected = str(len(self.holder.items) + 1)
         if number != expected:
@@ -165,11 +203,12 @@ def take_apart(number: str, lines: Sequence[str], outline: Outline, *, annexed: 
         UnexpectedMarker: the numbering does not go on, or there is text that no rule gives a place to.
     """
     article = Item("article", number)
-    if not annexed and number in outline.no_text:
-        return article
+    silent = not annexed and number in outline.no_text
     builder = _Builder(article)
-    stripped = [words for line in lines if (words := line.replace("&nbsp;", " ").strip())]
-    marked = [_marked(line) for line in (stripped if annexed else _mended(stripped, number, outline))]
+    stripped = [] if silent else [words for line in lines if (words := line.replace("&nbsp;", " ").strip())]
+    mended = stripped if annexed else _mended(stripped, number, outline)
+    marked = [_marked(line) for line in mended]
+    dotted = [line[:2] for line in mended]
     current = article
     for index, (kind, marker, words) in enumerate(marked):
         if kind == "paragraph":
@@ -178,6 +217,8 @@ def take_apart(number: str, lines: Sequence[str], outline: Outline, *, annexed: 
             current = builder.add_section(marker)
         elif kind == "figure":
             current = builder.add_figure(marker)
+        elif kind == "letter" and not annexed and number in outline.deeper and marker + "." == dotted[index]:
+            current = builder.add_deeper(marker)
         elif kind == "letter":
             current = builder.add_letter(marker, marked[index + 1][1] if index + 1 < len(marked) else "")
         elif current.words or current is not article:
@@ -188,6 +229,6 @@ def take_apart(number: str, lines: Sequence[str], outline: Outline, *, annexed: 
             current = _holder_of_a_line(number, builder, outline)
         if words:
             current.words.append(words)
-    if not marked:
+    if not marked and not silent:
         raise UnexpectedMarker("there is no text")
     return article

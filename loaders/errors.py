@@ -51,3 +51,7 @@ class UnknownSource(SourceError):
 
 class UnexpectedCount(SourceError):
     """The number of facts is outside what the source's description expects."""
+
+
+class NotFetched(SourceError):
+    """A file could not be fetched: the server refuses, is not reached, or the file is too large."""

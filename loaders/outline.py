@@ -25,6 +25,12 @@ class Outline:
         closing: last articles after which the copy prints a closing formula or the text in another language.
         no_text: articles of which the copy has the number alone (a note of its editor stands in place of the text).
         left_out: articles that are not in the copy at all, as (first, last).
+        unprinted: by article, items that the copy prints without their markers, one after the other: the marker, as a second copy
+            prints it, and the words that the item begins with.
+        misprinted: by article, beginnings of lines as the copy prints them, and as they should be.
+        stray: articles of the copy that are none of this text (a heading of a Section with its number, a protocol behind the last
+            article): their number, and that of the article after which they stand.
+        deeper: articles in which a letter with a dot (``a.``) is an item of the sub-point above it.
     """
 
     identifier: str
@@ -39,6 +45,10 @@ class Outline:
     closing: frozenset[str] = frozenset()
     no_text: frozenset[str] = frozenset()
     left_out: tuple[tuple[int, int], ...] = ()
+    unprinted: Mapping[str, tuple[tuple[str, str], ...]] = field(default_factory=dict)
+    misprinted: Mapping[str, tuple[tuple[str, str], ...]] = field(default_factory=dict)
+    stray: tuple[tuple[str, str], ...] = ()
+    deeper: frozenset[str] = frozenset()
 
     def part_of(self, article: int) -> str:
         """The Part that an article stands in (``""``: none is known)."""

@@ -65,4 +65,21 @@ ILO_OUTLINES: Final[Mapping[str, Outline]] = {
     ),
     "ilo-c088": Outline(identifier="ILO-C088", last={"": 22}),
     "ilo-c129": Outline(identifier="ILO-C129", last={"": 35}, closing=frozenset({"35"})),
+    "ilo-c118": Outline(identifier="ILO-C118", last={"": 21}),
+    # Its three annexes (no articles) are not in the copy by article, nor in the table.
+    "ilo-c188": Outline(
+        identifier="ILO-C188",
+        last={"": 54},
+        parts=(
+            ("i", 1, 5),
+            ("ii", 6, 8),
+            ("iii", 9, 12),
+            ("iv", 13, 24),
+            ("v", 25, 28),
+            ("vi", 29, 39),
+            ("vii", 40, 44),
+            ("viii", 45, 45),
+            ("ix", 46, 54),
+        ),
+    ),
 }

@@ -1,15 +1,66 @@
-"""The loaders of acts by the name of their source."""
+"""The loaders of acts, and the checks of copies of claims, by the name of their source."""
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from importlib import import_module
+from pathlib import Path
 from typing import Final
 
 from servanda.loaders.errors import UnknownSource
-from servanda.loaders.source import Loader, Source, read_source
+from servanda.loaders.recommendations import ReadSource
+from servanda.loaders.report_check import Checked
+from servanda.loaders.source import Loader, Progress, Source, read_source
+from servanda.loaders.streamed_claims import LoadedClaims
 
 #: Sources of acts, the depositaries first.
 ACT_SOURCES: Final = ("untc", "normlex_ratifications", "untc_2014", "fedlex_scope", "dated_tables")
+
+#: Sources of claims whose packaged table is held against a user's copy.
+REPORT_CHECKS: Final = ("normlex_supervision", "un_supervision", "treaty_body_cases", "iachr")
+#: Sources of claims of which a user's whole copy takes the place of the packaged subset.
+REPORT_LOADERS: Final = ("upr", "upr_working_groups")
+#: Sources of claims that are too large for memory: read into files record by record, and a load that was interrupted goes on.
+STREAMED_REPORTS: Final = ("uhri",)
+StreamedLoader = Callable[[Sequence[Path], Path, bool, Progress], LoadedClaims]
+ReportLoader = Callable[[Sequence[Path], Progress], ReadSource]
+ReportCheck = Callable[[Sequence[Path], Progress], Checked]
+
+
+def report_check(name: str) -> ReportCheck:
+    """The check of a copy of a source of claims.
+
+    Raises:
+        UnknownSource: there is none of that name.
+    """
+    if name not in REPORT_CHECKS:
+        raise UnknownSource(f"there is no source of claims {name!r}; there are {', '.join(REPORT_CHECKS)}")
+    function: ReportCheck = import_module(f"servanda.loaders.{name}").load
+    return function
+
+
+def report_loader(name: str) -> ReportLoader:
+    """The loader of a whole source of claims.
+
+    Raises:
+        UnknownSource: there is none of that name.
+    """
+    if name not in REPORT_LOADERS:
+        raise UnknownSource(f"there is no loader of claims {name!r}; there are {', '.join(REPORT_LOADERS)}")
+    function: ReportLoader = import_module(f"servanda.loaders.{name}").load
+    return function
+
+
+def streamed_loader(name: str) -> StreamedLoader:
+    """The loader of a large source of claims: (files, working folder, whether all records, progress) → what it gave.
+
+    Raises:
+        UnknownSource: there is none of that name.
+    """
+    if name not in STREAMED_REPORTS:
+        raise UnknownSource(f"there is no loader of a large source of claims {name!r}; there are {', '.join(STREAMED_REPORTS)}")
+    function: StreamedLoader = import_module(f"servanda.loaders.{name}").load
+    return function
 
 
 def loader(name: str) -> Loader:

@@ -43,6 +43,8 @@ class Source:
         complete_for_present_parties: instruments of which the source lists every present party, but none that has left.
         tells_kind: False where every act of the source is called the same, whatever it was (a bare table of years).
         faults: known faults of the source and how each is handled.
+        expected_records: least and greatest number of records in a whole copy of a source of claims; 0 and 0 for a source of acts.
+        downloads: addresses of whole copies, the first the one to fetch; empty where a person saves pages.
     """
 
     name: str
@@ -58,6 +60,8 @@ class Source:
     complete_for_present_parties: tuple[str, ...]
     tells_kind: bool
     faults: tuple[str, ...]
+    expected_records: tuple[int, int] = (0, 0)
+    downloads: tuple[str, ...] = ()
 
     @property
     def acts_table(self) -> Path:
@@ -74,6 +78,16 @@ class Source:
         if not least <= number <= most:
             raise UnexpectedCount(f"{self.name}: {number} acts were read where {least} to {most} are expected; nothing was loaded")
 
+    def check_records(self, number: int) -> None:
+        """Refuse a copy of a source of claims that has too few or too many records.
+
+        Raises:
+            UnexpectedCount: outside ``expected_records``.
+        """
+        least, most = self.expected_records
+        if not least <= number <= most:
+            raise UnexpectedCount(f"{self.name}: {number} records where {least} to {most} are expected; the copy is cut off or another one")
+
 
 def read_source(name: str) -> Source:
     """Read ``<name>.yml``.
@@ -85,6 +99,7 @@ def read_source(name: str) -> Source:
     fields = yaml.safe_load(path.read_text(encoding="utf-8"))
     try:
         as_at = fields.pop("as_at")
+        fewest, greatest = fields.pop("expected_records", (0, 0))
         least, most = fields.pop("expected_acts")
         source = Source(
             name=name,
@@ -100,6 +115,8 @@ def read_source(name: str) -> Source:
             complete_for_present_parties=tuple(fields.pop("complete_for_present_parties", ())),
             tells_kind=bool(fields.pop("tells_kind", True)),
             faults=tuple(fields.pop("faults")),
+            expected_records=(fewest, greatest),
+            downloads=tuple(fields.pop("downloads", ())),
         )
     except KeyError as error:
         raise BadValue(f"the description lacks {error}", file=path) from error

@@ -6,7 +6,10 @@ import sys
 
 from servanda.loaders.acts import read_acts
 from servanda.loaders.registry import ACT_SOURCES
+from servanda.loaders.report_check import packaged_rows
+from servanda.loaders.reports import report_tables
 from servanda.loaders.source import Source, read_source
+from servanda.loaders.table_source import TableSource, table_sources
 
 _RANKS = {
     1: "the depositary",
@@ -37,6 +40,47 @@ def _section(source: Source) -> list[str]:
     return [*lines, ""]
 
 
+def _table_section(source: TableSource) -> list[str]:
+    least, most = source.expected_rows
+    return [
+        f"## `{source.name}`: {source.title['en']}",
+        "",
+        f"- Publisher: {source.publisher}",
+        f"- Terms: {source.licence}",
+        f"- Address: {source.address}",
+        f"- Copied from: {source.copied_from}",
+        f"- As at: {source.as_at}",
+        f"- Rows of the source: {least:,}" if least == most else f"- Rows of the source: {least:,} to {most:,}",
+        f"- What it says: {source.says}",
+        f"- What it does not say: {source.does_not_say}",
+        "",
+        "Known faults, and what is done about them:",
+        "",
+        *(f"- {fault}" for fault in source.faults),
+        "",
+    ]
+
+
+def _claims_section(source: Source) -> list[str]:
+    least, most = source.expected_records
+    return [
+        f"## `{source.name}`: {source.title}",
+        "",
+        f"- Publisher: {source.publisher}",
+        f"- Terms: {' '.join(source.licence.split())}",
+        f"- Address: {source.address or 'each claim names the page that it was read from'}",
+        f"- Copied from: {' '.join(source.copied_from.split())}",
+        f"- As at: {source.as_at or 'each claim has its own date'}",
+        f"- Records of the source: {least:,}" if least == most else f"- Records of the source: {least:,} to {most:,}",
+        f"- Claims in the packaged table: {len(packaged_rows(source.name)):,}",
+        "",
+        "Known faults, and what is done about them:",
+        "",
+        *(f"- {' '.join(fault.split())}" for fault in source.faults),
+        "",
+    ]
+
+
 def sources_page() -> str:
     """The page as Markdown."""
     lines = [
@@ -49,6 +93,22 @@ def sources_page() -> str:
     ]
     for name in ACT_SOURCES:
         lines += _section(read_source(name))
+    lines += [
+        "# Agreements, people and figures",
+        "",
+        "Context beside the law: no duty is derived from it, and nothing in it is a finding.",
+        "",
+    ]
+    for source in table_sources():
+        lines += _table_section(source)
+    lines += [
+        "# Claims",
+        "",
+        "What somebody reported of a state: attributed claims in graphs of their own, never facts ([docs/reports.md](docs/reports.md)).",
+        "",
+    ]
+    for name in report_tables():
+        lines += _claims_section(read_source(name))
     return "\n".join(lines).rstrip("\n") + "\n"
 
 

@@ -17,13 +17,15 @@ from servanda.loaders.errors import ChangedLayout
 from servanda.loaders.record import read_text
 
 #: What a heading over articles begins with: ``PART IV: Final Provisions``.
-_HEADING: Final = re.compile(r"(ANNEX|PART|CHAPTER|SECTION) ([IVX]+)\b")
+_HEADING: Final = re.compile(r"(ANNEX|PART|CHAPTER|SECTION|TITLE|Chapter) ([IVX]+|\d+)\b")
 _CHINESE_FIGURES: Final = "零一二三四五六七八九"
 #: ``2.`` at the beginning of a line and ``（a）`` within one, as the Chinese texts number paragraphs and points.
 _CHINESE_MARKER: Final = re.compile(r"^\s*(?P<paragraph>\d{1,2})[.．]|（(?P<point>[a-z]{1,4})）", re.MULTILINE)
 _MARKED: Final = re.compile(r"\d{1,2}\s?\.|\([a-z]{1,4}\)")
 #: A point printed without a blank after the words before it: ``namely(a) consuls-general;(b) consuls``.
 _GLUED_POINT: Final = re.compile(r"(?<=\S)(?=\([a-z]{1,4}\)\s)")
+#: The same where no blank follows either: ``entitles:(a)the other parties``. A reference (``paragraph 1(a) the``) has a blank after it.
+_TIGHT_POINT: Final = re.compile(r"(?<=\S)(?=\([a-z]{1,4}\)[^\s.,;)])")
 #: The heading of the next Chapter or Section, printed behind the last sentence of an article.
 _NEXT_HEADING: Final = re.compile(r"(?<=\.)(?:CHAPTER|SECTION) [IVX]+\b.*$")
 
@@ -34,7 +36,7 @@ class PrintedArticle:
 
     Attributes:
         number: of the article, in Western figures.
-        heading: kind of heading that it stands under (``annex``, ``part``, ``chapter``, ``section``; ``""``: none).
+        heading: kind of heading that it stands under (``annex``, ``part``, ``chapter``, ``section``, ``title``; ``""``: none).
         heading_number: number of that heading, lower case.
         tells_headings: whether this layout tells headings at all.
         lines: its lines, each with its number in front.
@@ -127,8 +129,9 @@ def _of_two_languages(article: object, file: Path, number: str) -> PrintedArticl
     where = f"article {number}"
     english = _text(article, "content_en", file, where)
     printed = [_NEXT_HEADING.sub("", line) for line in english.split("\n") if line.strip()]
-    if _MARKED.match(printed[0]) or any(_GLUED_POINT.search(line) for line in printed):
-        lines = [piece for line in printed for piece in _GLUED_POINT.split(line)]
+    glued = next((each for each in (_TIGHT_POINT, _GLUED_POINT) if any(each.search(line) for line in printed)), None)
+    if glued is not None or _MARKED.match(printed[0]):
+        lines = [piece for line in printed for piece in glued.split(line)] if glued is not None else printed
     else:
         lines = _numbered_by_the_chinese(printed, _text(article, "content_zh", file, where), file, where)
     return PrintedArticle(number, "", "", False, lines)

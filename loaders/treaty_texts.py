@@ -19,13 +19,15 @@ from servanda.loaders.text_outlines import OUTLINES, Outline
 #: Italics and links, as the Dutch copy marks them.
 _ITALICS: Final = re.compile(r"\*([^*]+)\*")
 _LINK: Final = re.compile(r"\[([^\]]*)\]\([^)]*\)")
+#: A footnote of its editor inside a sentence.
+_EDITOR: Final = re.compile(r"<sup>.*?</sup>")
 
 
 def _check_heading(printed: PrintedArticle, outline: Outline, where: str, path: Path) -> None:
     """The Part that the copy prints over an article must be the one that the outline knows."""
     if printed.heading == "annex" or not printed.tells_headings:
         return
-    if printed.heading in ("chapter", "section"):
+    if printed.heading in ("chapter", "section", "title"):
         if not outline.chapters:
             raise ChangedLayout(f"{where}: a section that is no annex or part", file=path)
         return
@@ -42,8 +44,12 @@ def _left_out(outline: Outline, number: int) -> int:
 def _articles(document: object, path: Path, outline: Outline) -> Iterator[tuple[str, Item]]:
     """(annex, article) in the order of the text; every article from 1 to the last must be there once."""
     seen: dict[str, int] = dict.fromkeys(outline.last, 0)
+    strays = 0
     for printed in printed_articles(document, path):
         annex = printed.heading_number if printed.heading == "annex" else ""
+        if (printed.number, str(seen.get("", 0))) in outline.stray:
+            strays += 1
+            continue
         where = f"annex {annex}, article {printed.number}" if annex else f"article {printed.number}"
         following = seen.get(annex, 0) + 1
         expected = following if annex else _left_out(outline, following)
@@ -57,7 +63,7 @@ def _articles(document: object, path: Path, outline: Outline) -> Iterator[tuple[
             yield annex, take_apart(printed.number, printed.lines, outline, annexed=bool(annex))
         except UnexpectedMarker as error:
             raise ChangedLayout(f"{where}: {error}", file=path) from error
-    if seen != outline.last:
+    if seen != outline.last or strays != len(outline.stray):
         raise ChangedLayout(f"the text ends at article {seen['']} of {outline.last['']}, or an annex is incomplete", file=path)
 
 
@@ -116,4 +122,4 @@ def texts(path: Path) -> Iterator[tuple[str, str]]:
         start = f"{instrument}/annex-{annex}/{article.number}" if annex else f"{instrument}/{article.number}"
         for item_path, item in article.within(start):
             if item.words:
-                yield item_path, _ITALICS.sub(r"\1", _LINK.sub(r"\1", " ".join(item.words)))
+                yield item_path, _ITALICS.sub(r"\1", _LINK.sub(r"\1", _EDITOR.sub(" ", " ".join(item.words))))

@@ -7,6 +7,7 @@ Identifiers follow the id patterns of the model: ``id/<kind>/<local name>``. A l
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import Final
 
 from rdflib import URIRef
@@ -24,6 +25,7 @@ class BadLocalName(ValueError):
         super().__init__(f"{local!r} cannot name a {kind}: letters, digits, '-', '_', '.', '~' and '/' only")
 
 
+@lru_cache(20_000)  # a build names the same few thousand things a million times
 def _mint(kind: str, local: str) -> URIRef:
     if not _LOCAL.fullmatch(local):
         raise BadLocalName(kind, local)
@@ -130,6 +132,36 @@ def body(slug: str) -> URIRef:
     return _mint("body", slug)
 
 
+def body_kind(slug: str) -> URIRef:
+    """What somebody who reports is: ``treaty-body``."""
+    return _mint("body-kind", slug)
+
+
+def report(source_slug: str, report_id: str) -> URIRef:
+    """A claim, by its source and its id there: ``report/normlex_supervision/ceacr-qat-c029-2019``."""
+    return _mint("report", f"{source_slug}/{report_id}")
+
+
+def reported_binding(source_slug: str, report_id: str, number: int) -> URIRef:
+    """Whether one thing that a claim names bound the state then."""
+    return _mint("reported-binding", f"{source_slug}/{report_id}/{number}")
+
+
+def claim_status(slug: str) -> URIRef:
+    """How far a claim has been examined: ``concern-expressed``."""
+    return _mint("claim-status", slug)
+
+
+def reliability(slug: str) -> URIRef:
+    """How reliable information is judged to be."""
+    return _mint("reliability", slug)
+
+
+def attribution(slug: str) -> URIRef:
+    """What a state replied to a claim: ``official-denies``."""
+    return _mint("attribution", slug)
+
+
 def topic(slug: str) -> URIRef:
     """A topic of the SKOS scheme."""
     return _mint("topic", slug)
@@ -158,6 +190,36 @@ def phase(slug: str) -> URIRef:
 def challenge(slug: str) -> URIRef:
     """A challenge named in the literature."""
     return _mint("challenge", slug)
+
+
+def remedy(slug: str) -> URIRef:
+    """What a study asks states for."""
+    return _mint("remedy", slug)
+
+
+def case_study(slug: str) -> URIRef:
+    """What a study says of one country, or in its general part: ``case-study/indonesia``."""
+    return _mint("case-study", slug)
+
+
+def finding(identifier: str) -> URIRef:
+    """One finding of a study."""
+    return _mint("finding", identifier)
+
+
+def literature(slug: str) -> URIRef:
+    """A study or another work of the literature."""
+    return _mint("literature", slug)
+
+
+def measure(slug: str) -> URIRef:
+    """What a state did: ``measure/idn-law-18-2017``."""
+    return _mint("measure", slug)
+
+
+def measure_article(identifier: str) -> URIRef:
+    """An article of a measure as compared with what is asked: ``measure-article/idn-law-6-2012--art-1--icrmw``."""
+    return _mint("measure-article", identifier)
 
 
 def source(slug: str) -> URIRef:
@@ -213,6 +275,41 @@ def explanation(state_code: str, target_local: str, on: str) -> URIRef:
 def step(binding_local: str, number: int) -> URIRef:
     """One numbered step of the reason for a binding period, or of an explanation."""
     return _mint("step", f"{binding_local}/{number}")
+
+
+def agreement_provision(variable: str) -> URIRef:
+    """A provision that the coding of bilateral agreements looks for: ``agreement-provision/passport``."""
+    return _mint("agreement-provision", variable)
+
+
+def indicator(slug: str) -> URIRef:
+    """What a source measures: ``indicator/us-tip-tier``."""
+    return _mint("indicator", slug)
+
+
+def indicator_category(slug: str, value: str) -> URIRef:
+    """A value of an indicator that has a short list of them: ``indicator-category/us-tip-tier/3``."""
+    return _mint("indicator-category", f"{slug}/{value}")
+
+
+def area(slug: str) -> URIRef:
+    """A region for which a source counts people: ``area/mediterranean``."""
+    return _mint("area", slug)
+
+
+def observation(set_slug: str, place: str, period: str) -> URIRef:
+    """A figure: ``observation/us-tip-tier/SAU/2014``, ``observation/migrant_stock/IDN-SAU/2024``."""
+    return _mint("observation", f"{set_slug}/{place}/{period}")
+
+
+def dataset(slug: str) -> URIRef:
+    """The figures of one source together, named like the source."""
+    return _mint("dataset", slug)
+
+
+def data_structure(local: str) -> URIRef:
+    """How the figures of a data set are laid out, or one component of it."""
+    return _mint("data-structure", local)
 
 
 def named_graph(local: str) -> URIRef:

@@ -2,10 +2,26 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import Final
 
-from rdflib import Namespace
+from rdflib import Namespace as OpenNamespace
+from rdflib import URIRef
 from rdflib.namespace import DCTERMS, FOAF, ORG, OWL, PROV, RDF, RDFS, SKOS, XSD
+
+
+@lru_cache(5_000)
+def _term(namespace: str, name: str) -> URIRef:
+    return URIRef(f"{namespace}{name}")
+
+
+class Namespace(OpenNamespace):
+    """A namespace that makes each of its terms once: a build asks for the same terms a million times."""
+
+    def term(self, name: str) -> URIRef:
+        """The IRI of a term."""
+        return _term(str(self), name if isinstance(name, str) else "")  # also asked with slices, as of any text
+
 
 BASE: Final = "https://w3id.org/servanda/"
 
@@ -22,6 +38,9 @@ SD: Final = Namespace("http://www.w3.org/ns/sparql-service-description#")
 SH: Final = Namespace("http://www.w3.org/ns/shacl#")
 TIME: Final = Namespace("http://www.w3.org/2006/time#")
 NP: Final = Namespace("http://www.nanopub.org/nschema#")
+QB: Final = Namespace("http://purl.org/linked-data/cube#")
+SDMX_DIMENSION: Final = Namespace("http://purl.org/linked-data/sdmx/2009/dimension#")
+SDMX_MEASURE: Final = Namespace("http://purl.org/linked-data/sdmx/2009/measure#")
 
 PREFIXES: Final[dict[str, str]] = {
     "sv": str(SV),
@@ -45,6 +64,9 @@ PREFIXES: Final[dict[str, str]] = {
     "sd": str(SD),
     "sh": str(SH),
     "np": str(NP),
+    "qb": str(QB),
+    "sdmx-dimension": str(SDMX_DIMENSION),
+    "sdmx-measure": str(SDMX_MEASURE),
     "foaf": str(FOAF),
     "owl": str(OWL),
     "rdf": str(RDF),

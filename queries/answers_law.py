@@ -21,6 +21,26 @@ class InstrumentAnswer:
 
 
 @dataclass(frozen=True, slots=True)
+class InstrumentKindAnswer:
+    """What kind of instrument it is (``sv:Treaty``, ``sv:SoftLaw``…); an agreement between two states is a treaty too."""
+
+    instrument: str
+    kind: str
+
+
+@dataclass(frozen=True, slots=True)
+class InterpretationAnswer:
+    """A general comment, or a paragraph or point of one, and the treaty or provision that it interprets; a whole has no citation."""
+
+    interpreter: str
+    citation: str | None
+    comment: str
+    comment_name: str
+    interpreted: str
+    interpreted_citation: str | None
+
+
+@dataclass(frozen=True, slots=True)
 class ProvisionAnswer:
     """A provision in the order of the text."""
 

@@ -1,4 +1,4 @@
-"""What is reported of states and what they did about it. A report is a claim: a row says who said it, not that it is so.
+"""What states did about their obligations, and what the literature finds. What is reported of them: ``answers_reports``.
 
 See ``answers`` for how fields are read.
 """
@@ -9,74 +9,84 @@ from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True)
-class ReportAnswer:
-    """A claim that a state fell short (a row for each topic and each thing that it concerns)."""
-
-    report: str
-    state: str
-    by: str
-    by_name: str | None
-    reported_on: str | None
-    event_from: str | None
-    event_until: str | None
-    about: str | None
-    concerns: str | None
-    claim_status: str
-    reliability: str | None
-    reply: str | None
-    citation: str
-    source: str
-
-
-@dataclass(frozen=True, slots=True)
-class BodyReportAnswer:
-    """A claim of a body."""
-
-    body: str
-    body_name: str
-    report: str
-    state: str
-    code: str
-    reported_on: str | None
-    citation: str
-
-
-@dataclass(frozen=True, slots=True)
-class ReportBindingAnswer:
-    """Whether a state was bound when it was reported: the duty, or the reason why there was none."""
-
-    report: str
-    state: str
-    reported_on: str | None
-    bound: bool
-    duty: str | None
-    obligation: str | None
-    reason: str | None
-    reason_label: str | None
-
-
-@dataclass(frozen=True, slots=True)
 class MeasureAnswer:
-    """What a state did (a row for each thing that the measure carries out)."""
+    """What a state did (a row for each comparison of an article; one row without any where nothing was compared).
+
+    Attributes:
+        from_, until: first day of force and first day without, as far as told.
+        article, place: the comparison and the article or section that it is about.
+        implements: the obligation, provision or instrument compared; ``coverage`` says how far it is covered, perhaps not at all.
+    """
 
     measure: str
     state: str
+    kind: str | None
     title: str
     adopted: str | None
+    from_: str | None
+    until: str | None
     in_force: str | None
+    repealed_by: str | None
+    article: str | None
+    place: str | None
     implements: str | None
     coverage: str | None
     coverage_reason: str | None
     source: str
+    source_place: str | None
+    remark: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class ObligationMeasureAnswer:
+    """An article that was compared with an obligation (``read_again_by``: the second reader; None where nobody read it again)."""
+
+    obligation: str
+    state: str
+    state_name: str
+    measure: str
+    title: str
+    article: str
+    place: str
+    coverage: str
+    reason: str
+    from_: str | None
+    until: str | None
+    judged_by: str
+    read_again_by: str | None
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class DutyWithoutMeasureAnswer:
+    """A duty for which no measure is recorded that carries it out; there may well be one.
+
+    Attributes:
+        compared: whether an article of that state was compared with it, and covers none of it, unclearly, or not on that day.
+        law_read: whether anything of the state's law was read for this table; where not, the row says nothing about the state.
+    """
+
+    duty: str
+    obligation: str
+    label: str
+    provision: str
+    citation: str
+    instrument: str
+    short: str
+    compared: bool
+    law_read: bool
 
 
 @dataclass(frozen=True, slots=True)
 class FindingAnswer:
-    """A finding of a case study: the conclusion of its authors."""
+    """A finding of a study: the conclusion of its authors, about a state or an instrument."""
 
     study: str
-    state: str
+    about: str
     finding: str
     challenge: str | None
     achievement: str | None
-    source: str
+    remedy: str | None
+    statement: str
+    citation: str
+    remark: str | None

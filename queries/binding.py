@@ -14,6 +14,7 @@ from servanda.queries.answers import (
     ActAnswer,
     CompletenessAnswer,
     ConflictAnswer,
+    InstrumentKindAnswer,
     PeriodAnswer,
     PredecessorAnswer,
     StepAnswer,
@@ -96,6 +97,10 @@ _REASONS: Final[dict[str, tuple[str, str]]] = {
     "unconfirmed": (
         "A consent is recorded by {source}, but the depositary's own complete list does not have it: the sources disagree.",
         "Suatu persetujuan dicatat oleh {source}, tetapi daftar lengkap penyimpan sendiri tidak memuatnya: sumber berbeda.",
+    ),
+    "not-a-treaty": (
+        "It is not a treaty: as such it binds no state.",
+        "Ini bukan perjanjian internasional: dengan sendirinya tidak mengikat negara mana pun.",
     ),
     "no-date": (
         "A consent is recorded, but nothing can be concluded from it here: its date, the rule on its effect, or the party's standing as a "
@@ -194,9 +199,10 @@ def binding(engine: Engine, state: URIRef, instrument: URIRef, on: datetime.date
     acts = list(answers(engine, ActAnswer, "acts", **scope))
     conflicts = list(answers(engine, ConflictAnswer, "conflicts", **scope))
     coverage = list(answers(engine, CompletenessAnswer, "completeness", instrument=instrument))
-    decision = decide(periods, acts, conflicts, coverage, on)
+    kinds = list(answers(engine, InstrumentKindAnswer, "instrument_kind", instrument=instrument))
+    decision = decide(periods, acts, conflicts, coverage, on, kinds)
     sparql = {name: query_text(name, scope) for name in ("binding_periods", "acts", "conflicts")}
-    sparql["completeness"] = query_text("completeness", {"instrument": instrument})
+    sparql |= {name: query_text(name, {"instrument": instrument}) for name in ("completeness", "instrument_kind")}
     predecessors: tuple[PredecessorAnswer, ...] = ()
     if decision.status != BOUND:
         followed: dict[str, Term] = {**scope, "language": RdfLiteral(language)}

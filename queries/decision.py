@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final, Literal
 
-from servanda.queries.answers import ActAnswer, CompletenessAnswer, ConflictAnswer, PeriodAnswer
+from servanda.queries.answers import ActAnswer, CompletenessAnswer, ConflictAnswer, InstrumentKindAnswer, PeriodAnswer
 from servanda.queries.lookup import local_name
 
 Status = Literal["bound", "not_bound", "not_known"]
@@ -28,6 +28,8 @@ CONSENTS: Final = frozenset(
         "ConsentToBeBound",
     }
 )
+#: The class of instruments that no state consents to be bound by: declarations, recommendations, general comments.
+SOFT_LAW: Final = "SoftLaw"
 #: Kinds of signature that do not bind.
 SIGNATURES: Final = frozenset({"Signature", "SuccessionToSignature"})
 
@@ -55,6 +57,7 @@ def decide(
     conflicts: Sequence[ConflictAnswer],
     coverage: Sequence[CompletenessAnswer],
     on: datetime.date,
+    kinds: Sequence[InstrumentKindAnswer] = (),
 ) -> Decision:
     """Whether the state was bound on that day.
 
@@ -64,10 +67,13 @@ def decide(
         conflicts: where sources disagree on the two.
         coverage: what the sources cover of the instrument.
         on: the day asked about.
+        kinds: what kinds of instrument it is. Soft law binds no state as such, whatever else binds it to the same.
 
     A source that covers every state and is silent means "not bound" up to the day on which a later act could take effect; a source
     that covers only some states, or a date known only to the year, means "not known".
     """
+    if any(local_name(each.kind) == SOFT_LAW for each in kinds):
+        return Decision(NOT_BOUND, "not-a-treaty", {})
     for period in periods:
         found = _within(period, on)
         if found is not None:

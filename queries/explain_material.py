@@ -16,6 +16,7 @@ from servanda.queries.answers import (
     CompletenessAnswer,
     ConflictAnswer,
     ExclusionOnAnswer,
+    InstrumentKindAnswer,
     LimitCoverageAnswer,
     LimitOnAnswer,
     NotEncodedAnswer,
@@ -172,7 +173,8 @@ def gather(engine: Engine, state: URIRef, target: URIRef, on: datetime.date, lan
     acts = asked.all(ActAnswer, "acts", **scope)
     conflicts = asked.all(ConflictAnswer, "conflicts", **scope)
     coverage = asked.all(CompletenessAnswer, "completeness", instrument=instrument)
-    decision = decide(periods, acts, conflicts, coverage, on)
+    kinds = asked.all(InstrumentKindAnswer, "instrument_kind", instrument=instrument)
+    decision = decide(periods, acts, conflicts, coverage, on, kinds)
     period_steps: list[StepAnswer] = []
     if decision.period is not None:
         period_steps = asked.all(StepAnswer, "binding_steps", period=URIRef(decision.period.period), language=spoken)

@@ -11,7 +11,7 @@ from rdflib import URIRef
 
 from servanda.ontology import iris
 from servanda.ontology.iris import BadLocalName
-from servanda.ontology.namespaces import BASE
+from servanda.ontology.namespaces import BASE, SV
 from servanda.ontology.schemes import slugs
 from servanda.queries.answers import LabelAnswer, answers
 from servanda.queries.bind import day
@@ -20,6 +20,9 @@ from servanda.queries.engine import Engine
 from servanda.queries.errors import NotFound, QuestionError
 from servanda.queries.run import ask
 from servanda.queries.selection import Selection
+
+#: In which a party carries an obligation.
+ROLES: Final = ("AnyParty", "StateOfOrigin", "StateOfTransit", "StateOfEmployment")
 
 
 def local_name(iri: str) -> str:
@@ -72,6 +75,34 @@ def find_state(engine: Engine, code: str) -> URIRef:
     return iri
 
 
+def find_place(engine: Engine, code: str) -> URIRef:
+    """A state or a territory by its code, in capitals or not: where people live, and who can agree with a state, need not be a party.
+
+    Raises:
+        NotFound: there is neither.
+    """
+    written = code.lower() if code.lower().startswith("x-") else code.upper()
+    return _find(engine, written, iris.state, "state", "states")
+
+
+def find_agreement_provision(engine: Engine, variable: str) -> URIRef:
+    """A provision that the coding of bilateral agreements looks for, by its name there (``passport``).
+
+    Raises:
+        NotFound: there is none.
+    """
+    return _find(engine, variable.lower(), iris.agreement_provision, "provision", None)
+
+
+def find_indicator(engine: Engine, slug: str) -> URIRef:
+    """An indicator by its slug (``us-tip-tier``).
+
+    Raises:
+        NotFound: there is none.
+    """
+    return _find(engine, slug.lower(), iris.indicator, "indicator", None)
+
+
 def find_instrument(engine: Engine, slug: str) -> URIRef:
     """An instrument by its slug.
 
@@ -79,6 +110,17 @@ def find_instrument(engine: Engine, slug: str) -> URIRef:
         NotFound: there is none; the message names close slugs.
     """
     return _find(engine, slug.lower(), iris.instrument, "instrument", "instruments")
+
+
+def find_role(_: Engine, written: str) -> URIRef:
+    """The role that an obligation names: ``StateOfOrigin``, ``StateOfTransit``, ``StateOfEmployment`` or ``AnyParty``.
+
+    Raises:
+        NotFound: there is no such role.
+    """
+    if written not in ROLES:
+        raise NotFound(f"there is no role {written!r}; there are {', '.join(ROLES)}")
+    return SV[written]
 
 
 def find_topic(engine: Engine, slug: str) -> URIRef:

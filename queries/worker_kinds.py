@@ -38,23 +38,25 @@ _REGULAR: Final = "regular-situation"
 _IRREGULAR: Final = "irregular-situation"
 _WORKERS: Final = "all-migrant-workers"
 _RELATIVES: Final = "family-members"
+#: What the worker is; beside members of families it says whose families are meant.
+_OCCUPATIONS: Final = frozenset(
+    {
+        "domestic-workers",
+        "seafarers",
+        "frontier-workers",
+        "seasonal-workers",
+        "itinerant-workers",
+        "project-tied-workers",
+        "specified-employment-workers",
+        "self-employed-workers",
+    }
+)
 #: Scopes that say the same kind of thing of a person. Of each group that an obligation names, one scope must fit.
 _GROUPS: Final = (
     frozenset({_WORKERS, _RELATIVES}),
     frozenset({_REGULAR, _IRREGULAR}),
     frozenset({"women", "children"}),
-    frozenset(
-        {
-            "domestic-workers",
-            "seafarers",
-            "frontier-workers",
-            "seasonal-workers",
-            "itinerant-workers",
-            "project-tied-workers",
-            "specified-employment-workers",
-            "self-employed-workers",
-        }
-    ),
+    _OCCUPATIONS,
     frozenset({"victims-of-forced-labour-or-trafficking"}),
     frozenset({"refugees-and-stateless-persons"}),
     frozenset({"excluded-categories"}),
@@ -150,22 +152,26 @@ class Worker:
             return YES, []
         verdict: Covers = YES
         reasons: list[Reason] = []
-        if {_REGULAR, _RELATIVES} <= scopes:
-            scopes |= {_WORKERS}  # the scope is that of workers in a regular situation; beside their families both are meant
+        if _RELATIVES in scopes and scopes & {_REGULAR, _IRREGULAR, *_OCCUPATIONS}:
+            scopes |= {_WORKERS}  # the situation or the occupation is that of workers; beside their families both are meant
         for group in _GROUPS:
             named = sorted(group & scopes)
             if not named or (_IRREGULAR in named and (_REGULAR in named or len(scopes) > 1)):
                 continue  # beside others an irregular situation is named so that it takes nothing away
-            found = [self._in_scope(scope, told=told) for scope in named]
+            of_the_worker = group is _OCCUPATIONS and _RELATIVES in scopes and FAMILY in self.kinds
+            found = [self._in_scope(scope, told=told, but=FAMILY if of_the_worker else "") for scope in named]
             best = _ORDER[max(_ORDER.index(each) for each, _ in found)]
             if best != YES:
                 reasons += [reason for each, several in found if each == best for reason in several]
             verdict = _least(verdict, best)
         return verdict, reasons
 
-    def _in_scope(self, scope: str, *, told: bool) -> tuple[Covers, list[Reason]]:
-        """``told``: a record on the instrument or a provision states a condition, with its article; a situation need not be asked twice."""
-        rules = self._scopes.get(scope, [])
+    def _in_scope(self, scope: str, *, told: bool, but: str = "") -> tuple[Covers, list[Reason]]:
+        """``told``: a record on the instrument or a provision states a condition, with its article; a situation need not be asked twice.
+
+        ``but``: a kind whose records do not count, since the scope is that of the worker and not of the relative.
+        """
+        rules = [rule for rule in self._scopes.get(scope, []) if local_name(rule.kind) != but]
         for degree in (_LEAVES_OUT, _COVERS):
             for rule in rules:
                 if rule.degree == degree:

@@ -53,7 +53,15 @@ def test_the_graph_has_what_the_first_slice_asks_for(built_home: Path) -> None:
 def test_every_setting_is_documented_with_its_default(root: Path) -> None:
     page = (root / "docs" / "settings.md").read_text(encoding="utf-8")
     documented = dict(re.findall(r"^\| `([A-Z_]+)` \| `?([^|`]*)`? \|", page, flags=re.MULTILINE))
-    assert set(documented) == {"SERVANDA_HOME", "HOST", "PORT", "SERVANDA_ENGINE", "SERVANDA_DEADLINE", "SERVANDA_WORKERS"}
+    assert set(documented) == {
+        "SERVANDA_HOME",
+        "HOST",
+        "PORT",
+        "SERVANDA_ENGINE",
+        "SERVANDA_STORE",
+        "SERVANDA_DEADLINE",
+        "SERVANDA_WORKERS",
+    }
     values = {name: value for name, value in documented.items() if value.strip() != "empty"}
     assert Settings.read(values) == Settings.read({})
 

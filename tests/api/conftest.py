@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import threading
 import time
 from collections.abc import Callable, Iterator
@@ -11,11 +12,14 @@ from pathlib import Path
 import httpx
 import pytest
 import uvicorn
+from fastapi import FastAPI
 
 from servanda.api.app import create_app
 from servanda.api.cli import main
 from servanda.api.settings import Settings
-from servanda.graph.store import MemoryStore
+from servanda.graph.build import Progress
+from servanda.graph.folder_store import FolderStore
+from servanda.graph.store import GraphStore, MemoryStore
 
 
 @pytest.fixture(scope="session")
@@ -24,21 +28,35 @@ def settings(built_home: Path) -> Settings:
     return Settings(home=built_home, host="127.0.0.1", port=0, engine="", deadline=30.0, workers=1)
 
 
+Serving = Callable[[FastAPI], contextlib.AbstractContextManager[str]]
+
+
 @pytest.fixture(scope="session")
-def site(settings: Settings) -> Iterator[str]:
-    """The address of the running service, without a slash at its end."""
-    config = uvicorn.Config(create_app(settings), host=settings.host, port=settings.port, log_level="warning", server_header=False)
-    server = uvicorn.Server(config)
-    thread = threading.Thread(target=server.run)
-    thread.start()
-    try:
-        while not server.started:
-            assert thread.is_alive(), "the service did not start"
-            time.sleep(0.01)
-        yield f"http://127.0.0.1:{server.servers[0].sockets[0].getsockname()[1]}"
-    finally:
-        server.should_exit = True
-        thread.join()
+def serving() -> Serving:
+    """Runs an application behind a real web server on a free port; gives its address, without a slash at its end."""
+
+    @contextlib.contextmanager
+    def serve(app: FastAPI) -> Iterator[str]:
+        server = uvicorn.Server(uvicorn.Config(app, host="127.0.0.1", port=0, log_level="warning", server_header=False))
+        thread = threading.Thread(target=server.run)
+        thread.start()
+        try:
+            while not server.started:
+                assert thread.is_alive(), "the service did not start"
+                time.sleep(0.01)
+            yield f"http://127.0.0.1:{server.servers[0].sockets[0].getsockname()[1]}"
+        finally:
+            server.should_exit = True
+            thread.join()
+
+    return serve
+
+
+@pytest.fixture(scope="session")
+def site(settings: Settings, serving: Serving) -> Iterator[str]:
+    """The address of the running service."""
+    with serving(create_app(settings)) as address:
+        yield address
 
 
 @pytest.fixture(scope="session")
@@ -85,19 +103,24 @@ def servanda(
 ) -> Command:
     """Run ``servanda`` in an empty folder over the built graph, or over another ``home``.
 
-    The built graph is loaded once for all commands; other tests start the command as a process of its own.
+    The built graph is in memory once for all commands (its folder gives the same answers, as other tests show); other tests start the
+    command as a process of its own.
     """
     folder = tmp_path / "here"
     folder.mkdir()
     monkeypatch.chdir(folder)
-    for name in ("HOST", "PORT", "SERVANDA_ENGINE", "SERVANDA_DEADLINE", "SERVANDA_WORKERS"):
+    for name in ("HOST", "PORT", "SERVANDA_ENGINE", "SERVANDA_DEADLINE", "SERVANDA_STORE", "SERVANDA_WORKERS"):
         monkeypatch.delenv(name, raising=False)
-    really_open = MemoryStore.open
+    really_open, really_open_folder = MemoryStore.open, FolderStore.open
 
     def open_once(home: Path) -> MemoryStore:
         return engine if home == built_home.resolve() else really_open(home)
 
+    def open_folder_once(home: Path, progress: Progress) -> GraphStore:
+        return engine if home == built_home.resolve() else really_open_folder(home, progress)
+
     monkeypatch.setattr(MemoryStore, "open", open_once)
+    monkeypatch.setattr(FolderStore, "open", open_folder_once)
 
     def run(*arguments: object, home: Path = built_home, **environment: str) -> Ran:
         with monkeypatch.context() as patch:

@@ -69,9 +69,10 @@ def test_the_example_of_load_loads(servanda: Command, shared_data: Path, tmp_pat
     for name, page in {"ICRMW.html": "cmw.html", "ICCPR.html": "iccpr.html"}.items():
         assert name in words
         shutil.copyfile(shared_data / REAL / page, name)
-    ran = servanda(*words, home=tmp_path / "home")
+    ran = servanda(*words, home=tmp_path / "new" / "home")
     assert ran.status == 0, ran.err
     assert "acts on iccpr, icrmw were read and took the place of" in ran.out
+    assert read_manifest(tmp_path / "new" / "home").acts > 9000, "a load needs no graph to be there"
 
 
 def test_the_example_of_check_checks(servanda: Command, small_home: Path) -> None:
@@ -192,7 +193,8 @@ def test_every_question_is_asked_by_its_name(servanda: Command, name: str) -> No
     values = {"state": "SAU", "instrument": "ilo-c029", "on": "2023-01-01", "topic": "forced-labour", "language": "en"}
     values |= {"thing": "instrument/icrmw", "period": "binding/SAU/ilo-c029/1979-06-15", "origin": "IDN", "destination": "SAU"}
     values |= {"obligation": "icrmw-25-1", "provision": "icrmw/25/1", "act": "action/idn/icrmw/ratification/2012-05-31"}
-    values |= {"from": "2023-01-01", "until": "2023-12-31"}
+    values |= {"from": "2023-01-01", "until": "2023-12-31", "other": "icrmw", "role": "StateOfOrigin", "right": "just-remuneration"}
+    values |= {"kind": "worker-kind/seasonal", "asked": "provision/icrmw/16", "report": "report/normlex_supervision/ceacr-qat-c029-4022593"}
     given = [f"{each}={values[each]}" for each in question(name).parameters if each in values]
     ran = servanda("query", name, *given)
     assert (ran.status, ran.err) == (0, ""), ran.err

@@ -30,13 +30,13 @@ def children(process: int) -> set[int]:
     return found
 
 
-def test_the_installed_command_answers(built_home: Path) -> None:
+def test_the_installed_command_answers(asked_home: Path) -> None:
     command = Path(sys.executable).with_name("servanda")
     if not command.is_file():
         pytest.skip("the package is not installed in this environment")
     ran = subprocess.run(
         [command, "binding", "SAU", "ilo-c029", "--on", "2023-01-01"],
-        env=environment(built_home),
+        env=environment(asked_home),
         capture_output=True,
         text=True,
         timeout=120,
@@ -47,8 +47,8 @@ def test_the_installed_command_answers(built_home: Path) -> None:
 
 
 @pytest.mark.parametrize("words", [["query"], ["query", "acts", "instrument=icrmw"]])
-def test_a_reader_that_has_seen_enough_ends_it_quietly(built_home: Path, words: list[str]) -> None:
-    with subprocess.Popen([*SERVANDA, *words], env=environment(built_home), stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:
+def test_a_reader_that_has_seen_enough_ends_it_quietly(asked_home: Path, words: list[str]) -> None:
+    with subprocess.Popen([*SERVANDA, *words], env=environment(asked_home), stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:
         assert process.stdout is not None
         assert process.stderr is not None
         process.stdout.close()
@@ -57,10 +57,11 @@ def test_a_reader_that_has_seen_enough_ends_it_quietly(built_home: Path, words: 
 
 
 @pytest.mark.skipif(not Path("/proc/self/task").is_dir(), reason="the children of a process are read from /proc (Linux)")
-@pytest.mark.parametrize("order", [signal.SIGTERM, signal.SIGINT])
-def test_serve_answers_on_a_free_port_and_stops_when_told_to(built_home: Path, order: signal.Signals) -> None:
+@pytest.mark.parametrize(("order", "store"), [(signal.SIGTERM, "memory"), (signal.SIGINT, "folder")])
+def test_serve_answers_on_a_free_port_and_stops_when_told_to(asked_home: Path, order: signal.Signals, store: str) -> None:
+    there = environment(asked_home, SERVANDA_STORE=store)
     with subprocess.Popen(
-        [*SERVANDA, "serve", "--port", "0"], env=environment(built_home), stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+        [*SERVANDA, "serve", "--port", "0"], env=there, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
     ) as process:
         assert process.stdout is not None
         assert process.stderr is not None

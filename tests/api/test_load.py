@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
 import shutil
 from collections.abc import Callable
 from pathlib import Path
@@ -12,7 +13,7 @@ from typing import Any
 import pytest
 
 from servanda.graph import load as graph_load
-from servanda.graph.build import Manifest, read_manifest
+from servanda.graph.build import GRAPH_FILE, MANIFEST_FILE, Manifest, read_manifest
 from servanda.graph.errors import GraphError
 from servanda.graph.store import MemoryStore
 from servanda.ontology import iris
@@ -27,10 +28,10 @@ Edit = Callable[[Callable[[bytes], bytes]], Path]
 
 
 @pytest.fixture(scope="module")
-def kept_home(built_home: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+def kept_home(small_home: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A home that every refused load has to leave as it is: a graph, and a table that its user loaded earlier."""
     home = tmp_path_factory.mktemp("kept") / "home"
-    shutil.copytree(built_home, home)
+    shutil.copytree(small_home, home)
     table = home / "tables" / "untc_2014" / "acts.csv"
     table.parent.mkdir(parents=True)
     table.write_bytes((Path(graph_load.__file__).parent.parent / "loaders" / "data" / "untc_2014" / "acts.csv").read_bytes())
@@ -39,8 +40,8 @@ def kept_home(built_home: Path, tmp_path_factory: pytest.TempPathFactory) -> Pat
 
 @pytest.fixture
 def own_home(built_home: Path, tmp_path: Path) -> Path:
-    """A home of its own, to be changed."""
-    return Path(shutil.copytree(built_home, tmp_path / "home"))
+    """A home of its own, to be changed; a load puts new files into the places of these."""
+    return Path(shutil.copytree(built_home, tmp_path / "home", copy_function=os.link))
 
 
 @pytest.fixture
@@ -167,17 +168,14 @@ def test_a_page_takes_the_place_of_its_instrument_and_of_no_other(servanda: Comm
     assert acts_of(loaded, "SAU", "cedaw") == acts_of(engine, "SAU", "cedaw") != []
     assert sorted(path.name for path in own_home.parent.iterdir() if path.name.startswith(".")) == []
 
+    for name in (GRAPH_FILE, MANIFEST_FILE):  # a load needs no graph to be there
+        (own_home / name).unlink()
     again = servanda("load", "untc", ESC, "--json", home=own_home)
     told = json.loads(again.out)
     assert told["instruments"] == ["icescr-op"]
     assert told["acts"] == told["replaced"]
     assert told["manifest"]["version"] == read_manifest(own_home).version
-
-
-def test_a_load_needs_no_graph_to_be_there(servanda: Command, tmp_path: Path) -> None:
-    ran = servanda("load", "untc", ESC, home=tmp_path / "new" / "home")
-    assert ran.status == 0, ran.err
-    assert read_manifest(tmp_path / "new" / "home").acts > 9000
+    assert told["manifest"]["acts"] > 9000
 
 
 def test_the_real_page_gives_the_graph_that_the_packaged_table_gives(

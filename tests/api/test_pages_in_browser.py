@@ -26,6 +26,8 @@ PAGES = [
     "/view/explain?state=USA&target=iccpr/14&on=2023-01-01&language=id",
     "/view/corridor?origin=IDN&destination=SAU&worker=domestic-worker&on=2023-01-01",
     "/view/corridor?origin=IDN&destination=SAU&worker=domestic-worker&on=2023-01-01&topic=wages&language=id",
+    "/view/state?state=IDN&on=2026-11-22",
+    "/view/state?state=SAU&on=2026-11-22&language=id",
     "/docs",
     "/data/state/SAU.html",
     "/data/instrument/icrmw.html",

@@ -7,7 +7,9 @@ from collections.abc import Callable, Mapping
 import pytest
 
 from servanda.graph.acts import SourcedAct, name_acts
+from servanda.graph.derive import Derived, derive
 from servanda.graph.effect_rules import EffectRule
+from servanda.graph.facts import Facts, read_facts
 from servanda.loaders.acts import ActRow
 from servanda.loaders.dates import PartialDate
 from servanda.loaders.effect_rules import COLUMNS, EffectRuleRow
@@ -17,6 +19,18 @@ from servanda.loaders.source import Source
 
 #: Ranks: the depositary, its older statement, an official table, another table.
 RANKS: Mapping[str, int] = {"depositary": 1, "older": 2, "table": 3, "other": 4}
+
+
+@pytest.fixture(scope="session")
+def facts() -> Facts:
+    """The packaged tables, read once."""
+    return read_facts()
+
+
+@pytest.fixture(scope="session")
+def derived(facts: Facts) -> Derived:
+    """What follows from them."""
+    return derive(facts)
 
 
 def _date(text: str | None) -> PartialDate | None:

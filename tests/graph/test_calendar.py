@@ -13,22 +13,12 @@ from hypothesis import strategies as st
 from servanda.graph.calendar import HORIZON, Window, windows
 from servanda.graph.delays import Delay
 from servanda.graph.denunciation import Denounceable, Opening, next_opening
-from servanda.graph.derive import Derived, derive
+from servanda.graph.derive import Derived
 from servanda.graph.effect_rules import EffectRule, with_clocks
 from servanda.graph.errors import BadRule
-from servanda.graph.facts import Facts, read_facts
+from servanda.graph.facts import Facts
 
 D = datetime.date
-
-
-@pytest.fixture(scope="module")
-def facts() -> Facts:
-    return read_facts()
-
-
-@pytest.fixture(scope="module")
-def derived(facts: Facts) -> Derived:
-    return derive(facts)
 
 
 @pytest.fixture(scope="module")

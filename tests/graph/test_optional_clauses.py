@@ -7,24 +7,14 @@ from dataclasses import replace
 
 import pytest
 
-from servanda.graph.derive import Derived, derive
+from servanda.graph.derive import Derived
 from servanda.graph.derive_limits import derive_limits
 from servanda.graph.errors import GraphError
-from servanda.graph.facts import Facts, read_facts
+from servanda.graph.facts import Facts
 from servanda.graph.optional_clauses import ClauseAcceptance, acceptances, day_reached, settle_clauses
 from servanda.graph.span import Span
 from servanda.loaders.dates import PartialDate
 from servanda.loaders.optional_clauses import DeclaredTerm
-
-
-@pytest.fixture(scope="module")
-def facts() -> Facts:
-    return read_facts()
-
-
-@pytest.fixture(scope="module")
-def derived(facts: Facts) -> Derived:
-    return derive(facts)
 
 
 @pytest.fixture(scope="module")

@@ -8,19 +8,14 @@ from pathlib import Path
 
 import pytest
 
-from servanda.graph.derive import derive
-from servanda.graph.facts import Facts, read_facts
+from servanda.graph.derive import Derived
+from servanda.graph.facts import Facts
 
 
 @pytest.fixture(scope="module")
-def facts() -> Facts:
-    return read_facts()
-
-
-@pytest.fixture(scope="module")
-def bound(facts: Facts) -> Counter[str]:
+def bound(derived: Derived) -> Counter[str]:
     """By instrument, the number of periods without an end."""
-    return Counter(period.instrument for period in derive(facts).periods if period.end is None)
+    return Counter(period.instrument for period in derived.periods if period.end is None)
 
 
 def test_un_human_rights_treaties(bound: Counter[str], shared_data: Path) -> None:

@@ -9,19 +9,18 @@ from pathlib import Path
 import pytest
 
 from servanda.graph.binding import BindingPeriod
-from servanda.graph.derive import derive
-from servanda.graph.facts import read_facts
+from servanda.graph.derive import Derived
+from servanda.graph.facts import Facts
 from servanda.loaders.acts import ActRow
 
 LISTED = Path(__file__).parent / "files" / "printed_differences.csv"
 
 
 @pytest.fixture(scope="module")
-def compared() -> list[tuple[ActRow, list[BindingPeriod]]]:
+def compared(facts: Facts, derived: Derived) -> list[tuple[ActRow, list[BindingPeriod]]]:
     """Each row of a state (not of a territory) that prints an entry into force, with the periods derived for that state."""
-    facts = read_facts()
     periods: dict[tuple[str, str], list[BindingPeriod]] = defaultdict(list)
-    for period in derive(facts).periods:
+    for period in derived.periods:
         periods[(period.state, period.instrument)].append(period)
     return [
         (act.row, periods[(act.row.state, act.row.instrument)])

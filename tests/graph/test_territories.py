@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from rdflib import Literal
 
-from servanda.graph.facts import read_facts
+from servanda.graph.facts import Facts
 from servanda.graph.store import MemoryStore
 from servanda.graph.territories import TerritorialPeriod, territories_of, territory_codes
 from servanda.loaders.errors import SourceError
@@ -23,8 +23,8 @@ NAMES = {"Hong Kong": "HKG", "Macao": "MAC"}
 
 
 @pytest.fixture(scope="module")
-def periods() -> list[TerritorialPeriod]:
-    return territories_of(read_facts())
+def periods(facts: Facts) -> list[TerritorialPeriod]:
+    return territories_of(facts)
 
 
 def _bound(engine: MemoryStore, territory: str, instrument: str, on: str) -> set[tuple[str, bool]]:

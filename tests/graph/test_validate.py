@@ -23,6 +23,10 @@ def _kept(line: str, wanted: Collection[str]) -> bool:
     subject = line.partition(" ")[0]
     if "/graph/limits>" in line and "/objection/" in subject:
         return False  # an objection joins two states, seldom both of these
+    if "/id/observation/migrant_stock/" in subject:
+        return any(f"/{code}-" in subject for code in wanted)  # thousands of corridors, all alike
+    if "/id/observation/" in subject:
+        return any(f"/{code}/" in subject for code in wanted)
     if not any(f"/graph/{name}" in line for name in ("derived>", "source/", "limits>")):
         return True
     names = [part for code in wanted for part in (f"/{code}/", f"/{code.lower()}/", f"/{code.lower()}-")]

@@ -8,25 +8,15 @@ from collections.abc import Callable
 
 import pytest
 
-from servanda.graph.derive import Derived, derive
+from servanda.graph.derive import Derived
 from servanda.graph.errors import BadChange
-from servanda.graph.facts import Facts, read_facts
+from servanda.graph.facts import Facts
 from servanda.graph.suppose import MOVE, REMOVE, WITHDRAW, Change
 from servanda.graph.what_if import Consequences, what_if
 from servanda.loaders.dates import PartialDate
 
 D = datetime.date
 Suppose = Callable[..., Consequences]
-
-
-@pytest.fixture(scope="module")
-def facts() -> Facts:
-    return read_facts()
-
-
-@pytest.fixture(scope="module")
-def derived(facts: Facts) -> Derived:
-    return derive(facts)
 
 
 @pytest.fixture(scope="module")

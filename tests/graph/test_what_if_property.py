@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from servanda.graph.derive import Derived, derive
 from servanda.graph.duties import lies_in
 from servanda.graph.errors import BadChange
-from servanda.graph.facts import Facts, read_facts
+from servanda.graph.facts import Facts
 from servanda.graph.period import BindingPeriod
 from servanda.graph.suppose import ADD, MOVE, REMOVE, WITHDRAW, Change, apply
 from servanda.graph.what_if import Consequences, simulate, what_if
@@ -43,16 +43,6 @@ FEW = {
     "MDG",
 }
 SLOW = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
-
-
-@pytest.fixture(scope="module")
-def facts() -> Facts:
-    return read_facts()
-
-
-@pytest.fixture(scope="module")
-def derived(facts: Facts) -> Derived:
-    return derive(facts)
 
 
 @pytest.fixture(scope="module")

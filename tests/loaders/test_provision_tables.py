@@ -10,13 +10,18 @@ from pathlib import Path
 
 import pytest
 
+from servanda.loaders import maritime_labour
 from servanda.loaders.errors import ChangedLayout
+from servanda.loaders.general_comments import COMMENTS
+from servanda.loaders.instruments import read_instruments
 from servanda.loaders.provision_tree import provision_paths, read_table_of, table_of
 from servanda.loaders.source import read_source
 from servanda.loaders.text_outlines import OUTLINES
+from servanda.loaders.text_sources import read_text_sources
 from servanda.loaders.treaty_texts import read_provisions, texts
 
 _ILO = ["029", "097", "189", "111", "100", "105", "087", "098", "095", "181", "138", "182", "081", "019", "155", "102", "088", "129"]
+_ILO += ["118", "188", "017", "021", "094", "121", "122", "131", "144", "154", "156", "169", "177", "183"]
 _DUTCH = {
     **{f"ilo-c{number}": f"ILO-C{number}" for number in _ILO},
     "ilo-p029": "ILO-P029",
@@ -28,11 +33,20 @@ _DUTCH = {
     "cets-093": "CoE-ETS093-Migrant-Workers",
     "slavery-1926": "Slavery-Convention-1926",
     "slavery-supplementary-1956": "Supplementary-Slavery-Convention-1956",
+    "ilo-constitution": "ILO-Constitution",
+    "iom-constitution": "IOM-Constitution",
+    "cets-078": "CoE-ETS078-Social-Security",
+    "cets-197": "CoE-CETS197-Trafficking",
+    "nld-tur-recruitment-1964": "NL-Turkey-Labour-Recruitment-1964",
+    "nld-prt-recruitment-1963": "NL-Portugal-Labour-Recruitment",
 }
+_PROTOCOLS = {"cat-op": "opcat", "crc-op-ac": "crc-opac", "crc-op-sc": "crc-opsc", "crc-op-ic": "crc-opic"}
+_PROTOCOLS |= {name: name for name in ("iccpr-op1", "iccpr-op2", "icescr-op", "cedaw-op", "crpd-op")}
 COPIES = {
     **{name: f"un-treaties-ohchr/{'cmw' if name == 'icrmw' else name}.json" for name in ("icrmw", "iccpr", "icescr", "cat", "crc", "ced")},
     **{name: f"dutch-treaty-database-2017/json/{file}.json" for name, file in _DUTCH.items()},
-    **{name: f"open-treaties-en-zh/{name}.json" for name in ("crpd", "vccr")},
+    **{name: f"un-treaties-ohchr/{file}.json" for name, file in _PROTOCOLS.items()},
+    **{name: f"open-treaties-en-zh/{name}.json" for name in ("crpd", "vccr", "vclt", "udhr")},
 }
 #: As the READMEs of the copies give them.
 ARTICLES = {
@@ -40,7 +54,13 @@ ARTICLES = {
     **{"ilo-c029": 33, "ilo-p029": 12, "ilo-c097": 46, "ilo-c189": 27, "ilo-c111": 14, "ilo-c100": 14, "ilo-c105": 10, "ilo-c087": 21},
     **{"ilo-c098": 16, "ilo-c095": 27, "ilo-c181": 24, "ilo-c138": 18, "ilo-c182": 16, "ilo-c081": 39, "ilo-c019": 12, "ilo-c155": 30},
     **{"ilo-c102": 87, "ilo-c088": 22, "ilo-c129": 35, "palermo-trafficking": 20, "palermo-smuggling": 25, "refugee-1951": 46},
-    **{"cets-093": 38, "slavery-1926": 12, "slavery-supplementary-1956": 15},
+    **{"cets-093": 38, "slavery-1926": 12, "slavery-supplementary-1956": 15, "ilo-c118": 21, "ilo-c188": 54},
+    **{"ilo-c017": 19, "ilo-c021": 15, "ilo-c094": 19, "ilo-c121": 39, "ilo-c122": 11, "ilo-c131": 14, "ilo-c144": 14, "ilo-c154": 17},
+    # The READMEs count 17 for C177 (article 12 is missing) and 24 for the Portuguese agreement (a protocol of two articles follows).
+    **{"ilo-c156": 19, "ilo-c169": 44, "ilo-c177": 18, "ilo-c183": 21, "ilo-constitution": 40, "iom-constitution": 31},
+    **{"cets-078": 81, "cets-197": 47, "nld-tur-recruitment-1964": 25, "nld-prt-recruitment-1963": 22, "vclt": 85, "udhr": 30},
+    **{"iccpr-op1": 14, "iccpr-op2": 11, "icescr-op": 22, "cedaw-op": 21, "cat-op": 37, "crc-op-ac": 13, "crc-op-sc": 17},
+    **{"crc-op-ic": 24, "crpd-op": 18},
 }
 #: Provisions that the copies lack.
 WITHOUT_WORDS = {
@@ -49,6 +69,11 @@ WITHOUT_WORDS = {
     "cat": {"32/c"},
     "ilo-p029": {"7"},
     "ilo-c102": {str(number) for number in (*range(13, 19), *range(25, 39), *range(53, 65))},
+    "ilo-c177": {"12"},
+    "iccpr-op1": {"13/a", "13/b", "13/c"},
+    "iccpr-op2": {"10/b", "10/c", "10/d"},
+    "icescr-op": {"10/1/h/i", "10/1/h/ii", "21/a", "21/b", "21/c"},
+    "crc-op-ac": {"3/1", "3/2", "3/3/a", "3/3/b", "3/3/c", "3/3/d", "13/1", "13/2"},
 }
 
 
@@ -67,7 +92,12 @@ def two_languages(shared_data: Path, name: str) -> list[dict[str, str]]:
 
 
 def test_every_outline_has_its_table_and_its_copy() -> None:
-    assert provision_paths().keys() == OUTLINES.keys() == COPIES.keys() == ARTICLES.keys()
+    assert OUTLINES.keys() == COPIES.keys() == ARTICLES.keys()
+    read = OUTLINES.keys() | COMMENTS.keys() | {maritime_labour.INSTRUMENT}
+    assert read <= provision_paths().keys()
+    # The Charter's text is in the collection; its table was made by hand, because its numbers repeat.
+    by_hand = {each.instrument for each in read_text_sources(read_instruments())} | {"esc-revised"}
+    assert provision_paths().keys() - read <= by_hand, "whence is that table?"
 
 
 @pytest.mark.parametrize("instrument", ARTICLES)
@@ -184,6 +214,13 @@ def test_the_tables_hold_no_words_of_a_text() -> None:
         ("ilo-c102", "69", list("abcdefghij")),
         ("ilo-c088", "6/b", ["i", "ii", "iii", "iv"]),
         ("ilo-c129", "16/1/c", ["i", "ii", "iii"]),
+        ("ilo-c118", "2/1", list("abcdefghi")),
+        ("ilo-c118", "4/2", ["a", "b", "c"]),
+        ("ilo-c188", "part-iv", [str(number) for number in range(13, 25)]),
+        ("ilo-c188", "1", list("abcdefghijkl")),
+        ("ilo-c188", "4/3/a", ["i", "ii", "iii"]),
+        ("ilo-c188", "12", ["1", "2", "3"]),
+        ("ilo-c188", "22", ["1", "2", "3", "4", "5", "6"]),
         ("palermo-trafficking", "3", list("abcd")),
         ("palermo-trafficking", "6/3", list("abcd")),
         ("palermo-smuggling", "3/c", ["i", "ii", "iii"]),
@@ -211,7 +248,7 @@ def test_packaged_structure(instrument: str, parent: str, numbers: list[str]) ->
 
 
 def test_the_description_can_be_read() -> None:
-    assert len(read_source("treaty_texts").faults) == 19
+    assert len(read_source("treaty_texts").faults) == 28
 
 
 @pytest.mark.parametrize("instrument", COPIES)
@@ -228,6 +265,13 @@ def test_every_innermost_item_of_the_copy_has_its_words_once(shared_data: Path, 
     assert own.keys() <= {provision.path for provision in read_table_of(instrument)}
     leaves = {p.path for p in read_table_of(instrument)} - {p.parent for p in read_table_of(instrument)}
     assert leaves - own.keys() == {f"{instrument}/{path}" for path in WITHOUT_WORDS.get(instrument, ())}
+
+
+def test_a_note_of_the_editor_inside_a_sentence_is_no_word_of_the_text(shared_data: Path) -> None:
+    words = dict(texts(shared_data / "texts" / COPIES["ilo-c188"]))["ilo-c188/22/4"]
+    assert "kennelijk" not in words
+    assert "<" not in words
+    assert "agencies providing the service" in words
 
 
 @pytest.mark.parametrize("instrument", COPIES)

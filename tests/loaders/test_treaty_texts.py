@@ -120,8 +120,8 @@ def test_the_text_of_another_instrument_is_refused(tmp_path: Path) -> None:
     with pytest.raises(ChangedLayout, match="nobody has read the structure of 'untoc'"):
         read_provisions(ICCPR, "untoc")
     other = tmp_path / "other.json"
-    other.write_text('{"abbr": "OPCAT", "articles": []}', encoding="utf-8")
-    with pytest.raises(ChangedLayout, match="nobody has read the structure of 'OPCAT'"):
+    other.write_text('{"abbr": "ICJ", "articles": []}', encoding="utf-8")
+    with pytest.raises(ChangedLayout, match="nobody has read the structure of 'ICJ'"):
         list(texts(other))
 
 

@@ -50,11 +50,12 @@ CONCEPTS_EXPECTED = {
     "scope": 18,
     "phase": 6,
     "right": 48,
-    "challenge": 9,
-    "claim-status": 10,
+    "challenge": 10,
+    "claim-status": 11,
     "reliability": 6,
     "attribution": 14,
     "membership-role": 4,
+    "body-kind": 10,
 }
 
 KINDS_OF_PROPERTY = (OWL.ObjectProperty, OWL.DatatypeProperty, RDF.Property)

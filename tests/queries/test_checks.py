@@ -42,6 +42,28 @@ def _limit(made: str = _MADE, since: str = "2012-05-31", until: str | None = Non
     return f'graph:limits {{ {_LIMIT} a sv:Limit ; {made} ; sv:limitFromEarliest "{since}"^^xsd:date {end} . }}'
 
 
+_CLAIMS = "<https://w3id.org/servanda/graph/claims/upr>"
+_CLAIM = (
+    "<r:1> a sv:ReportedViolation ; sv:reportKind sv:supervisionReport ; sv:respondent state:IDN ; sv:reportedBy <b:9> ; "
+    'sv:reportedOn "2014"^^xsd:gYear ; dct:source <s:1> ; '
+    'dct:bibliographicCitation "Committee, DEMO/1, para. 7" ; sv:sourcePlace "row 1" . '
+)
+_DATED_IN_WORDS = _CLAIM.replace('"2014"^^xsd:gYear', '"in spring"')
+_SOURCED = "graph:meta { <s:1> a dcat:Dataset . <b:9> a sv:Body . }"
+_NOT_BOUND = "graph:derived { <n:1> sv:ofReport <r:1> ; sv:notBoundBecause sv:notYetBound ."
+#: What a claim must have, each left out in turn.
+_OF_A_CLAIM = (
+    "sv:reportedBy <b:9> ; ",
+    'sv:reportedOn "2014"^^xsd:gYear ; ',
+    "dct:source <s:1> ; ",
+    'dct:bibliographicCitation "Committee, DEMO/1, para. 7" ; ',
+    '; sv:sourcePlace "row 1" ',
+)
+_SET = '<d:1> a qb:DataSet ; dct:source <s:1> ; sv:asAt "2015"^^xsd:gYear ; dct:rights "none" . <s:1> dct:publisher "somebody" . '
+_FIGURE = f"{_SET} <f:1> a qb:Observation ; qb:dataSet <d:1> "
+_TWO_STATES = "graph:law { state:IDN a sv:State . state:SAU a sv:State . state:HKG a sv:Territory . }"
+_AGREED = "graph:national { instrument:bla-1 sv:provisionsCoded "
+
 #: check → (graphs on which it gives a row, graphs on which it gives none).
 CASES: dict[str, tuple[list[str], list[str]]] = {
     "act_without_source": (
@@ -50,6 +72,17 @@ CASES: dict[str, tuple[list[str], list[str]]] = {
             f"graph:law {{ <{_ID}action/1> a sv:TreatyAction ; sv:actor state:IDN ; dct:source <s:2> ; prov:wasDerivedFrom <s:1> . }}",
         ],
         [f"graph:law {{ <{_ID}action/1> a sv:TreatyAction ; {_ACT} ; dct:source <s:2> . }}"],
+    ),
+    "agreement_with_one_side": (
+        [
+            _TWO_STATES + _AGREED + "true ; sv:agreedBy state:IDN . }",
+            _TWO_STATES + _AGREED + "true ; sv:agreedBy state:IDN , state:XXX . }",
+            _TWO_STATES + _AGREED + "false ; sv:agreedBy state:IDN , state:SAU ; sv:promises <p:1> . }",
+        ],
+        [
+            _TWO_STATES + _AGREED + "true ; sv:agreedBy state:IDN , state:SAU ; sv:promises <p:1> . }",
+            _TWO_STATES + _AGREED + "false ; sv:agreedBy state:IDN , state:HKG . }",
+        ],
     ),
     "bound_before_entry_into_force": (
         [
@@ -69,8 +102,37 @@ CASES: dict[str, tuple[list[str], list[str]]] = {
         [_period("2012-09-01", "2012-09-01", None, _CONSENTED) + f"graph:law {{ <{_ID}action/1> a sv:ConsentToBeBound . }}"],
     ),
     "claim_in_default_graph": (
-        ["graph:law { <r:1> a sv:ReportedViolation . }"],
-        ["<https://w3id.org/servanda/graph/claims/upr> { <r:1> a sv:ReportedViolation . }"],
+        ["graph:law { <r:1> a sv:ReportedViolation . }", "graph:derived { <r:1> sv:respondent state:IDN . }"],
+        [f"{_CLAIMS} {{ {_CLAIM} }}", "graph:derived { <r:1> sv:bindingWhenReported sv:notYetBound . }"],
+    ),
+    "claim_without_source": (
+        [f"{_SOURCED} {_CLAIMS} {{ {_CLAIM.replace(left_out, '')} }}" for left_out in _OF_A_CLAIM]
+        + [f"{_CLAIMS} {{ {_CLAIM} }}", f"{_SOURCED} {_CLAIMS} {{ {_DATED_IN_WORDS} }}"],
+        [f"{_SOURCED} {_CLAIMS} {{ {_CLAIM} }}", f"{_SOURCED} {_CLAIMS} {{ {_CLAIM.replace('sv:reportedOn', 'sv:eventFrom')} }}"],
+    ),
+    "claim_of_two_kinds": (
+        [
+            f"{_CLAIMS} {{ <r:1> a sv:ReportedViolation . }}",
+            f"{_CLAIMS} {{ {_CLAIM} <r:1> sv:reportKind sv:complaintReport . }}",
+            f"{_CLAIMS} {{ {_CLAIM} <r:1> sv:recommendedBy state:IDN . }}",
+            f"{_CLAIMS} {{ {_CLAIM} <r:1> sv:stateReply <{_ID}attribution/supports-recommendation> . }}",
+        ],
+        [
+            f"{_CLAIMS} {{ {_CLAIM} <r:1> sv:stateReply <{_ID}attribution/official-denies> . }}",
+            f"{_CLAIMS} {{ {_CLAIM.replace('supervision', 'recommendation')} <r:1> sv:recommendedBy state:IDN . }}",
+        ],
+    ),
+    "claim_without_binding": (
+        [
+            f"{_CLAIMS} {{ {_CLAIM} }}",
+            f"{_CLAIMS} {{ {_CLAIM} <r:1> sv:concerns <p:1> . }} {_NOT_BOUND} }}",
+            f"{_CLAIMS} {{ {_CLAIM} }} {_NOT_BOUND} <n:1> sv:boundThenBy <b:1> . }}",
+            f"{_CLAIMS} {{ {_CLAIM} }} graph:derived {{ <n:1> sv:ofReport <r:1> ; sv:boundThenBy <b:1> . <b:1> sv:party state:SAU . }}",
+        ],
+        [
+            f"{_CLAIMS} {{ {_CLAIM} }} graph:derived {{ <n:1> sv:ofReport <r:1> ; sv:boundThenBy <b:1> . <b:1> sv:party state:IDN . }}",
+            f"{_CLAIMS} {{ {_CLAIM} }} graph:derived {{ <n:1> sv:ofReport <r:1> ; sv:notBoundBecause sv:noStandardNamed . }}",
+        ],
     ),
     "dangling_reference": (
         [
@@ -108,6 +170,25 @@ CASES: dict[str, tuple[list[str], list[str]]] = {
         [_period("2012-09-01", "2012-09-01", "2012-08-31")],
         [_period("2012-09-01", "2012-09-01", "2021-06-01"), _period("2012-09-01", "2012-09-01")],
     ),
+    "figure_called_a_violation": (
+        [
+            f"graph:context {{ {_FIGURE}; sv:respondent state:IDN . }}",
+            f"graph:context {{ {_FIGURE}; a sv:ReportedViolation . }}",
+            f"graph:context {{ {_FIGURE}. }} <{_ID[:-3]}graph/claims/upr> {{ <r:1> sv:concerns <f:1> . }}",
+        ],
+        [f"graph:context {{ {_FIGURE}. }} <{_ID[:-3]}graph/claims/upr> {{ <r:1> sv:concerns provision:icrmw\\/25 . }}"],
+    ),
+    "figure_without_source": (
+        [
+            _TWO_STATES + "graph:context { <f:1> a qb:Observation ; sdmx-dimension:refArea state:IDN . }",
+            f"graph:context {{ {_FIGURE}; sdmx-dimension:refArea state:XXX . }}",
+            _TWO_STATES + f"graph:context {{ {_FIGURE}; sv:migrantsFrom state:IDN ; sv:migrantsIn state:HKG . }}",
+        ],
+        [
+            _TWO_STATES + f"graph:context {{ {_FIGURE}; sdmx-dimension:refArea state:HKG . }}",
+            _TWO_STATES + f"graph:context {{ {_FIGURE}; sv:migrantsFrom state:IDN ; sv:migrantsIn state:SAU . }}",
+        ],
+    ),
     "limit_of_another_instrument": (
         [
             _STATED + f"graph:limits {{ {_LIMIT} a sv:Limit ; {_MADE} ; sv:affects provision:iccpr\\/9 . }}",
@@ -141,6 +222,17 @@ CASES: dict[str, tuple[list[str], list[str]]] = {
             'graph:law { obligation:icrmw-7 a sv:Obligation ; sv:encodedBy "A" ; sv:reviewed <r:1> . <r:1> sv:reviewedBy "A" . }',
         ],
         ['graph:law { obligation:icrmw-7 a sv:Obligation ; sv:encodedBy "A" ; sv:reviewed <r:1> . <r:1> sv:reviewedBy "B" . }'],
+    ),
+    "right_without_bearer": (
+        [
+            f"graph:law {{ obligation:icrmw-7 a sv:Obligation . <r:1> skos:inScheme <{_ID}scheme/right> . }}",
+            f"graph:law {{ obligation:icrmw-7 a sv:Obligation ; sv:realizes <r:1> ; sv:bearer sv:AnyParty ; sv:modality sv:permission . "
+            f"<r:1> skos:inScheme <{_ID}scheme/right> . }}",
+        ],
+        [
+            f"graph:law {{ obligation:icrmw-7 a sv:Obligation ; sv:realizes <r:1> ; sv:bearer sv:AnyParty ; sv:modality sv:prohibition . "
+            f"<r:1> skos:inScheme <{_ID}scheme/right> . }}"
+        ],
     ),
     "obligation_without_labels": (
         [

@@ -13,6 +13,7 @@ from rdflib import Literal, URIRef
 
 from servanda.graph.store import MemoryStore
 from servanda.ontology import iris
+from servanda.ontology.namespaces import SV
 from servanda.queries.answers import ANSWERS, answers, variable
 from servanda.queries.bind import Term, day
 from servanda.queries.catalogue import FOLDER, checks, names, question
@@ -34,17 +35,27 @@ ASKED: dict[str, Term] = {
     "until": day(datetime.date(2018, 12, 31)),
     "origin": iris.state("IDN"),
     "destination": iris.state("SAU"),
+    "employment": iris.state("SAU"),
 }
 #: Questions that are about something more particular.
 PARTICULAR: dict[str, dict[str, Term]] = {
     "clause_acceptances": {"state": iris.state("MEX")},
     "exclusions_on": {"state": iris.state("FRA"), "provision": iris.provision("ilo-c097/annex-ii/1")},
+    "findings_about_state": {"about": iris.state("IDN")},
+    "interpretations": {"asked": iris.provision("icrmw/16")},
     "limits": {"state": iris.state("MEX")},
     "limits_on": {"state": iris.state("COL"), "provision": iris.provision("icrmw/46")},
+    "matches_between": {"instrument": iris.instrument("ilo-c189"), "other": iris.instrument("icrmw")},
+    "measures_for_obligation": {"obligation": iris.obligation("icrmw-21--1")},
     "objections": {"state": iris.state("SWE"), "instrument": iris.instrument("iccpr")},
     "obligation_status": {"obligation": iris.obligation("icrmw-25-1")},
+    "obligations_for_kind": {"kind": iris.worker_kind("irregular-situation")},
+    "obligations_of_role": {"role": SV.StateOfOrigin, "instrument": iris.instrument("icrmw")},
+    "obligations_without_counterpart": {"instrument": iris.instrument("ilo-c189"), "other": iris.instrument("icrmw")},
     "parts_not_told": {"state": iris.state("PHL"), "instrument": iris.instrument("ilo-c097")},
     "predecessor_periods": {"state": iris.state("CZE"), "instrument": iris.instrument("iccpr")},
+    "report": {"report": iris.report("normlex_supervision", "ceacr-qat-c029-4022593")},
+    "right_guarantees": {"right": iris.right("just-remuneration")},
     "territory_bound": {"instrument": iris.instrument("ilo-c029")},
     "told_by": {"act": iris.action("IDN", "icrmw", "Ratification", "2012-05-31")},
 }
@@ -60,13 +71,7 @@ OF_ALL = {
     "statements_not_encoded",
 }
 #: Questions about what no packaged table tells yet.
-AWAITING = {
-    "binding_when_reported",
-    "findings_about_state",
-    "measures_of_state",
-    "reports_about_state",
-    "reports_by_body",
-}
+AWAITING: set[str] = set()
 
 
 def parameters(name: str) -> dict[str, Term]:

@@ -77,6 +77,39 @@ def covers(snapshot: Snapshot, worker: str, obligation: str, side: str = DESTINA
         ("domestic-worker+irregular-situation", "ilo-c189-10-1", "yes"),
         ("domestic-worker+self-employed", "ilo-c189-10-1", "no"),
         ("seasonal", "ilo-c189-10-1", "depends"),
+        # C143: Part I for all migrant workers (article 1), Part II without those of article 11(2)
+        ("domestic-worker+irregular-situation", "ilo-c143-1", "yes"),
+        ("frontier+irregular-situation", "ilo-c143-1", "yes"),
+        ("frontier+regular-situation", "ilo-c143-10--1", "no"),
+        ("seafarer+regular-situation", "ilo-c143-10--1", "no"),
+        ("student-or-trainee+regular-situation", "ilo-c143-10--1", "no"),
+        ("self-employed+regular-situation", "ilo-c143-10--1", "no"),
+        ("specified-employment+regular-situation", "ilo-c143-10--1", "depends"),
+        ("domestic-worker+regular-situation", "ilo-c143-10--1", "yes"),
+        ("domestic-worker+irregular-situation", "ilo-c143-10--1", "no"),
+        # European convention article 1: nationals of another party, and not those of paragraph 2
+        ("domestic-worker+regular-situation", "cets-093-5--1", "depends"),
+        ("domestic-worker+irregular-situation", "cets-093-5--1", "no"),
+        ("seasonal+regular-situation", "cets-093-5--1", "no"),
+        ("frontier+regular-situation", "cets-093-5--1", "no"),
+        # C188 article 1(e) is for fishers, C102 article 77(1) leaves out seafarers, C155 article 3(b) means the employed
+        ("seafarer", "ilo-c188-8-1", "depends"),
+        ("offshore-worker", "ilo-c188-8-1", "no"),
+        ("seafarer", "ilo-c102-71-1", "no"),
+        ("self-employed", "ilo-c155-16-1", "no"),
+        ("self-employed", "ilo-c155-12-a", "yes"),
+        # C190 article 2: whoever works, whatever the contract, in the informal economy too
+        ("domestic-worker+irregular-situation", "ilo-c190-4-1", "yes"),
+        ("self-employed", "ilo-c190-4-1", "yes"),
+        # C118 article 3(1): nationals of another party, branch by branch
+        ("domestic-worker", "ilo-c118-3-1", "depends"),
+        # refugees: lawful stay for wage-earning employment (17), none asked against return (33)
+        ("refugee-or-stateless+irregular-situation", "refugee-1951-17-1", "depends"),
+        # ICRMW article 62(2) is for the families
+        ("specified-employment+regular-situation", "icrmw-62-2", "depends"),
+        ("specified-employment+regular-situation", "icrmw-62-1", "yes"),
+        # VCCR article 36: a national of the sending State, whatever the permission to stay
+        ("domestic-worker+irregular-situation", "vccr-36-1-a--2", "yes"),
         # everybody; and P029 article 4(1), whatever the legal status
         ("domestic-worker+irregular-situation", "ilo-c029-1-1", "yes"),
         ("victim-of-forced-labour+irregular-situation", "ilo-p029-4-1", "yes"),

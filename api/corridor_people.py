@@ -1,0 +1,68 @@
+"""Corridors by the number of people in them: from a state, to a state, or the largest of all."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import Annotated, Any, Final
+
+from fastapi import APIRouter, Query
+from rdflib import Literal
+
+from servanda.api.envelope import InLanguage, ServiceHere, envelope
+from servanda.loaders.migrant_stock import SOURCE, YEARS, MigrantStock, read_stock
+from servanda.loaders.states import read_states
+from servanda.ontology import iris
+from servanda.queries.answers import CorridorPeopleAnswer, DataSetAnswer, answers
+from servanda.queries.bind import Term
+from servanda.queries.lookup import find_state, local_name
+from servanda.queries.run import query_text
+
+router = APIRouter(prefix="/api/corridors", tags=["corridors"])
+
+_READ_SO: Final = (
+    "People born in one state, or its citizens, who live in another (UN DESA): not workers alone. A corridor that is not there has nobody "
+    "in it according to the source; corridors from or to territories and people of unknown origin are left out."
+)
+
+
+@cache
+def _stock() -> MigrantStock:
+    """The packaged series, read on first use: the graph has the newest year alone."""
+    return read_stock(frozenset(state.code for state in read_states()))
+
+
+def _series(origin: str, destination: str) -> dict[str, int] | None:
+    """The people of one corridor by year, for a chart; a year with nobody is 0. None where the source has no such corridor."""
+    for corridor in _stock().corridors:
+        if (corridor.origin, corridor.destination) == (origin, destination):
+            return {str(year): corridor.people.get(year, 0) for year in YEARS}
+    return None
+
+
+@router.get("/people")
+def corridor_people(
+    language: InLanguage,
+    here: ServiceHere,
+    origin: Annotated[str | None, Query(description="People from this state, for instance IDN.")] = None,
+    destination: Annotated[str | None, Query(description="People in this state, for instance SAU.")] = None,
+    at_most: Annotated[int, Query(description="How many corridors, the largest first.", ge=1, le=10000)] = 100,
+) -> dict[str, Any]:
+    """Corridors by the number of people in 2024, the largest first; with both states, the series from 1990 to 2024 too."""
+    wanted: dict[str, Term | None] = {
+        "origin": None if origin is None else find_state(here.engine, origin),
+        "destination": None if destination is None else find_state(here.engine, destination),
+        "language": Literal(language),
+    }
+    found = list(answers(here.engine, CorridorPeopleAnswer, "corridor_people", **wanted))
+    sets = list(answers(here.engine, DataSetAnswer, "data_sets", dataset=iris.dataset(SOURCE), language=Literal(language)))
+    answer: dict[str, Any] = {
+        "read_so": _READ_SO,
+        "corridors": found[:at_most],
+        "number_of_corridors": len(found),
+        "people": sum(each.people for each in found),
+        "data_sets": sets,
+    }
+    if wanted["origin"] is not None and wanted["destination"] is not None:
+        answer["series"] = _series(local_name(str(wanted["origin"])), local_name(str(wanted["destination"])))
+    citations = [f"{each.publisher}, {each.title} ({each.rights})" for each in sets]
+    return envelope(here, answer, sparql={"corridor_people": query_text("corridor_people", wanted)}, citations=citations)
