@@ -40,7 +40,6 @@ from servanda.api.settings import Settings
 from servanda.api.sparql import sparql_endpoint
 from servanda.api.workers import QueryPool
 from servanda.graph.build import GRAPH_FILE, TABLES_FOLDER, read_manifest
-from servanda.graph.folder_store import FolderStore
 
 _DESCRIPTION: Final = (
     "Which provision bound state S on day D, and why. Every answer carries the SPARQL that gives the same, its citations, the data's "
@@ -69,8 +68,8 @@ def create_app(settings: Settings) -> FastAPI:
     """
     manifest = read_manifest(settings.home)
     engine = open_engine(settings, usual="memory")
-    graph = engine.folder if isinstance(engine, FolderStore) else settings.home / GRAPH_FILE
-    pool = QueryPool(graph, workers=settings.workers, deadline=settings.deadline)
+    # always in memory: a worker may open no file once a query runs, and a folder's files are opened as they are needed
+    pool = QueryPool(settings.home / GRAPH_FILE, workers=settings.workers, deadline=settings.deadline)
 
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:

@@ -1,4 +1,4 @@
-"""One query on the graph: what a worker process does for a question."""
+"""One query on the graph in memory: what a worker process does for a question."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ import pyoxigraph
 
 from servanda.api.query_guard import diagnose
 from servanda.api.wire import Question, Reply
-from servanda.graph.store import GraphStore
+from servanda.graph.store import MemoryStore
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -51,11 +51,11 @@ class _Answer(io.BytesIO):
         return super().write(data)
 
 
-def answer(graph: GraphStore, question: Question, answer_bytes: int) -> tuple[Reply, bytes | memoryview]:
+def answer(memory: MemoryStore, question: Question, answer_bytes: int) -> tuple[Reply, bytes | memoryview]:
     """Evaluate a query and write its answer.
 
     Args:
-        graph: the graph.
+        memory: the graph.
         question: the query, the format and the graphs.
         answer_bytes: the longest answer.
 
@@ -64,7 +64,7 @@ def answer(graph: GraphStore, question: Question, answer_bytes: int) -> tuple[Re
     """
     output = _Answer(answer_bytes)
     try:
-        _write(_evaluate(graph, question), question.format, output)
+        _write(_evaluate(memory, question), question.format, output)
     except SyntaxError as error:
         return _malformed(question.query, str(error)), b""
     except _Full:
@@ -89,12 +89,12 @@ def _malformed(query: str, text: str) -> Reply:
     return Reply("malformed", f"The query is not SPARQL 1.1: at or before line {line}, column {column}: {expected}", line, column)
 
 
-def _evaluate(graph: GraphStore, question: Question) -> Result:
+def _evaluate(memory: MemoryStore, question: Question) -> Result:
     query = question.query
     if question.default_graphs or question.named_graphs:
         named = _nodes(question.named_graphs)
-        return graph.store.query(query, default_graph=[*_nodes(question.default_graphs)], named_graphs=[*named])
-    return graph.evaluate(query)
+        return memory.store.query(query, default_graph=[*_nodes(question.default_graphs)], named_graphs=[*named])
+    return memory.evaluate(query)
 
 
 def _nodes(names: Iterable[str]) -> list[pyoxigraph.NamedNode]:

@@ -23,8 +23,7 @@ from typing import Final, NoReturn
 from servanda.api import wire
 from servanda.api.evaluation import answer
 from servanda.graph.errors import NoGraph
-from servanda.graph.folder_store import FolderStore
-from servanda.graph.store import GraphStore, MemoryStore
+from servanda.graph.store import MemoryStore
 
 #: A worker that once took this much beyond the graph is replaced: what it freed may be in pieces.
 _GROWTH_BYTES: Final = 256 * 1024**2
@@ -68,7 +67,7 @@ def peak_memory() -> int:
     return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024
 
 
-def work(channel: socket.socket, graph: GraphStore, settings: wire.Settings) -> None:
+def work(channel: socket.socket, memory: MemoryStore, settings: wire.Settings) -> None:
     """Answer questions, one after the other, until the other side has had enough or this process has grown."""
     before = peak_memory()
     last = False
@@ -78,7 +77,7 @@ def work(channel: socket.socket, graph: GraphStore, settings: wire.Settings) -> 
         if (text := wire.receive_exactly(channel, wire.FRAME.unpack(frame)[0])) is None:
             return
         signal.setitimer(signal.ITIMER_REAL, settings.alarm)  # nobody handles the signal: the system ends the process
-        reply, body = answer(graph, wire.Question.from_json(text), settings.answer_bytes)
+        reply, body = answer(memory, wire.Question.from_json(text), settings.answer_bytes)
         last = peak_memory() - before > _GROWTH_BYTES
         header = wire.Reply(reply.outcome, reply.message, reply.line, reply.column, last).to_json()
         channel.sendall(wire.FRAME.pack(len(header), len(body)) + header)
@@ -89,8 +88,7 @@ def work(channel: socket.socket, graph: GraphStore, settings: wire.Settings) -> 
 class Evaluator:
     """The graph, its workers and the line to the web server."""
 
-    def __init__(self, control: socket.socket, memory: MemoryStore | None, settings: wire.Settings) -> None:
-        """``memory``: the graph that the workers share; None where each of them opens the folder that the settings name."""
+    def __init__(self, control: socket.socket, memory: MemoryStore, settings: wire.Settings) -> None:
         self._control = control
         self._memory = memory
         self._settings = settings
@@ -169,9 +167,8 @@ class Evaluator:
             self._control.close()
             self._wake.close()
             self._wakened.close()
-            graph = self._memory or FolderStore(Path(self._settings.graph_file))  # opened here: its threads would not survive a fork
             confine(self._settings.memory_bytes)
-            work(channel, graph, self._settings)
+            work(channel, self._memory, self._settings)
             status = 0
         finally:
             os._exit(status)
@@ -184,8 +181,7 @@ def main(arguments: list[str]) -> int:
     with socket.socket(fileno=int(arguments[0])) as control:
         control.set_inheritable(False)
         try:
-            path = Path(settings.graph_file)
-            memory = None if path.is_dir() else MemoryStore.load(path)
+            memory = MemoryStore.load(Path(settings.graph_file))
         except NoGraph as error:
             sentence = str(error).encode()
             control.sendall(wire.NOTE.pack(wire.FAILED, len(sentence), 0) + sentence)

@@ -31,7 +31,7 @@ class Settings:
     """How an evaluator is to work.
 
     Attributes:
-        graph_file: the N-Quads or TriG file to load, or the folder (``graph/folder_store.py``) to open.
+        graph_file: the N-Quads or TriG file to load.
         workers: processes that evaluate, one query at a time each.
         memory_bytes: what a worker may take beyond the loaded graph.
         answer_bytes: the longest answer.

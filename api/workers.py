@@ -112,7 +112,7 @@ class QueryPool:
         """Describe a pool; ``start`` makes it.
 
         Args:
-            graph_file: the N-Quads or TriG file to ask, or the folder of a folder store.
+            graph_file: the N-Quads or TriG file to ask.
             workers: queries evaluated at the same time.
             deadline: seconds for a query to be evaluated and its answer to be written; and, before that, seconds to wait for a worker.
             memory_bytes: memory that a worker may take beyond the loaded graph.

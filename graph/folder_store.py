@@ -59,7 +59,6 @@ class FolderStore(GraphStore):
             os.close(held)
             raise
         weakref.finalize(self, os.close, held)
-        self.folder = folder
 
     @classmethod
     def open(cls, home: Path, progress: Progress = quiet) -> FolderStore:

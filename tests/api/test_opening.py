@@ -94,7 +94,7 @@ def test_an_unknown_store_is_refused(servanda: Command) -> None:
 
 @pytest.mark.parametrize("store", ["", "memory", "folder"])
 def test_a_service_answers_from_either(home: Path, serving: Serving, store: str) -> None:
-    """Both the pages and API and the public endpoint, whose workers may open no file once a query runs."""
+    """The pages and the API from where the setting says, the public endpoint from memory; both have the same graph."""
     settings = Settings(home=home, host="127.0.0.1", port=0, engine="", deadline=30.0, workers=1, store=store)
     app = create_app(settings)
     assert isinstance(app.state.service.engine, FolderStore if store == "folder" else MemoryStore)

@@ -10,6 +10,7 @@ from rdflib import Literal
 from servanda.graph.folder_store import FolderStore
 from servanda.graph.store import MemoryStore
 from servanda.ontology import iris
+from servanda.ontology.namespaces import SV
 from servanda.queries.bind import Term, day
 from servanda.queries.catalogue import checks, names, question
 from servanda.queries.engine import Engine
@@ -28,6 +29,12 @@ ASKED: tuple[dict[str, Term], ...] = (
         "destination": iris.state("SAU"),
         "employment": iris.state("SAU"),
         "period": iris.binding("IDN", "icrmw", "2012-09-01"),
+        "asked": iris.provision("icrmw/16"),
+        "other": iris.instrument("ilo-c189"),
+        "kind": iris.worker_kind("irregular-situation"),
+        "role": SV.StateOfOrigin,
+        "right": iris.right("just-remuneration"),
+        "report": iris.report("normlex_supervision", "ceacr-qat-c029-4022593"),
         "thing": iris.instrument("icrmw"),
         "provision": iris.provision("icrmw/46"),
         "obligation": iris.obligation("icrmw-25-1"),
@@ -44,6 +51,9 @@ ASKED: tuple[dict[str, Term], ...] = (
         "destination": iris.state("USA"),
         "employment": iris.state("USA"),
         "period": iris.binding("MEX", "icrmw", "2003-07-01"),
+        "asked": iris.provision("iccpr/13"),
+        "other": iris.instrument("icrmw"),
+        "role": SV.StateOfEmployment,
         "thing": iris.state("MEX"),
         "provision": iris.provision("iccpr/14"),
         "obligation": iris.obligation("ilo-c029-1-1"),
