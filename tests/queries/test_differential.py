@@ -48,6 +48,9 @@ SELECT DISTINCT ?state ?instrument ?day WHERE {
 """
 
 
+LIMITED = f"{PREFIX} SELECT DISTINCT ?state ?instrument WHERE {{ ?limit a sv:Limit ; sv:actor ?state ; sv:instrument ?instrument }}"
+
+
 def rows(engine: MemoryStore, query: str, *names: str) -> list[tuple[str, ...]]:
     return sorted({tuple(str(row[name]) for name in names) for row in engine.select(query)})
 
@@ -60,7 +63,7 @@ def some_day(draw: random.Random, changes: list[datetime.date]) -> datetime.date
 
 @pytest.fixture(scope="module")
 def drawn(engine: MemoryStore) -> list[list[Case]]:
-    """The cases, in batches of one state and one day; a third of the batches are about a state and an instrument with limits."""
+    """The cases, in batches of one state and one day; two thirds of the batches are about a state and an instrument with limits."""
     draw = random.Random(SEED)
     by_instrument: dict[str, list[str]] = {}
     for obligation, instrument in rows(engine, OBLIGATIONS, "x", "i"):
@@ -71,12 +74,14 @@ def drawn(engine: MemoryStore) -> list[list[Case]]:
     for state, instrument, changed in rows(engine, CHANGES, "state", "instrument", "day"):
         if instrument in by_instrument:
             changes.setdefault((state, instrument), []).append(datetime.date.fromisoformat(changed))
+    with_limits = set(rows(engine, LIMITED, "state", "instrument"))
+    limited = sorted((pair, days) for pair, days in changes.items() if pair in with_limits)
     batches: list[list[Case]] = []
     for number in range(ROUNDS):
         if number % 3 == 0:
             state, pool, near = draw.choice(states), everything, []
         else:
-            (state, instrument), near = draw.choice(sorted(changes.items()))
+            (state, instrument), near = draw.choice(limited)
             pool = by_instrument[instrument]
         on = some_day(draw, near)
         batches.append([(URIRef(state), URIRef(draw.choice(pool)), on) for _ in range(EACH)])
