@@ -13,9 +13,9 @@ from servanda.graph.facts import Facts
 from servanda.graph.period import BindingPeriod
 from servanda.graph.suppose import ADD, KINDS, REMOVE, WAYS, Change
 from servanda.graph.what_if import Consequences, PairConsequence, what_if
-from servanda.loaders.acts import SIGNATURES
 from servanda.loaders.dates import BadDate, PartialDate
 from servanda.ontology import iris
+from servanda.ontology.act_kinds import SIGNATURES
 from servanda.ontology.namespaces import SV
 from servanda.queries.answers import PeriodAnswer
 from servanda.queries.engine import Engine

@@ -12,9 +12,9 @@ from servanda.graph.binding import BindingPeriod, Standing, binding_periods
 from servanda.graph.duties import Duty, duties
 from servanda.graph.facts import Facts
 from servanda.graph.span import Span
-from servanda.loaders.acts import CONSENTS
 from servanda.loaders.obligations import Obligation
 from servanda.loaders.source import Source
+from servanda.ontology.act_kinds import CONSENTS
 
 #: How much of an instrument's membership a source tells.
 ALL_ACTS = "all-acts"

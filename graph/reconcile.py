@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from servanda.graph.acts import SourcedAct
-from servanda.loaders.acts import CONSENTS
+from servanda.ontology.act_kinds import CONSENTS
 
 DEPOSITARY_OVER_TABLE = "depositary-over-table"
 #: Sources up to this rank are the depositary's own statements, new or old.

@@ -15,9 +15,9 @@ from servanda.graph.duties import DUTY_MODALITIES, Duty, lies_in
 from servanda.graph.facts import Facts
 from servanda.graph.report_time import Bond, Time, time_of
 from servanda.graph.territories import TerritorialPeriod, territories_of
-from servanda.loaders.acts import CONSENTS
 from servanda.loaders.obligations import Obligation
 from servanda.loaders.reports import Report
+from servanda.ontology.act_kinds import CONSENTS
 
 Period = BindingPeriod | TerritorialPeriod
 #: Why nothing is known to have bound the state: the concepts of ``not-bound-reason``.

@@ -11,10 +11,11 @@ from servanda.graph.acts import HYPOTHETICAL, SourcedAct
 from servanda.graph.errors import BadChange
 from servanda.graph.facts import Facts
 from servanda.graph.reconcile import consents
-from servanda.loaders.acts import CONSENTS, SIGNATURES, ActRow
+from servanda.loaders.acts import ActRow
 from servanda.loaders.dates import PartialDate
 from servanda.loaders.source import Source
 from servanda.ontology import iris
+from servanda.ontology.act_kinds import CONSENTS, SIGNATURES
 
 ADD: Final = "add"
 REMOVE: Final = "remove"

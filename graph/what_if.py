@@ -18,8 +18,8 @@ from servanda.graph.period import BindingPeriod
 from servanda.graph.suppose import ADD, Change, acts_of, apply
 from servanda.graph.what_if_checks import implied, judge
 from servanda.graph.what_if_words import Problem
-from servanda.loaders.acts import CONSENTS
 from servanda.loaders.obligations import Obligation
+from servanda.ontology.act_kinds import CONSENTS
 
 #: From the first day that is certain to the first day that is no longer certain; None: without an end as far as is known.
 Days = tuple[datetime.date, datetime.date | None]

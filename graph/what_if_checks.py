@@ -12,8 +12,8 @@ from servanda.graph.period import BindingPeriod
 from servanda.graph.reasons import KIND_WORDS, cited
 from servanda.graph.suppose import ADD, MOVE, Change, acts_of
 from servanda.graph.what_if_words import Problem
-from servanda.loaders.acts import CONSENTS, SIGNATURES
 from servanda.ontology import iris
+from servanda.ontology.act_kinds import CONSENTS, SIGNATURES
 
 #: The periods of a state under an instrument, as the facts stand when the change is judged.
 PeriodsOf = Callable[[str, str], list[BindingPeriod]]

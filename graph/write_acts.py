@@ -10,8 +10,8 @@ from rdflib.namespace import DCTERMS, PROV
 
 from servanda.graph.acts import SourcedAct
 from servanda.graph.quads import Triple, date, strings, text, types
-from servanda.loaders.acts import CONSENTS, SIGNATURES
 from servanda.ontology import iris
+from servanda.ontology.act_kinds import CONSENTS, SIGNATURES
 from servanda.ontology.namespaces import SV
 
 _STATUS: Final = {"no-longer-party": SV.noLongerParty, "ineffective": SV.ineffective, "doubtful": SV.doubtful}

@@ -13,21 +13,8 @@ from typing import Final
 from servanda.loaders.atomic import write_text
 from servanda.loaders.dates import BadDate, PartialDate
 from servanda.loaders.record import Record, read_table
+from servanda.ontology.act_kinds import CONSENTS, SIGNATURES
 
-#: Ways of consenting to be bound (VCLT articles 11 to 16), kept apart; ``ConsentToBeBound`` where the source does not say which.
-CONSENTS: Final = frozenset(
-    {
-        "Ratification",
-        "Accession",
-        "Acceptance",
-        "Approval",
-        "FormalConfirmation",
-        "DefinitiveSignature",
-        "Succession",
-        "ConsentToBeBound",
-    }
-)
-SIGNATURES: Final = frozenset({"Signature", "SuccessionToSignature"})
 KINDS: Final = (
     CONSENTS
     | SIGNATURES

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from servanda.loaders.acts import CONSENTS
 from servanda.loaders.record import Record, read_table
 from servanda.loaders.source import DATA
+from servanda.ontology.act_kinds import CONSENTS
 
 TABLE: Final = DATA / "consent_clauses" / "consent_clauses.csv"
 COLUMNS: Final = (

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from importlib import import_module
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 from servanda.loaders.errors import UnknownSource
 from servanda.loaders.recommendations import ReadSource
@@ -33,10 +33,8 @@ def report_check(name: str) -> ReportCheck:
     Raises:
         UnknownSource: there is none of that name.
     """
-    if name not in REPORT_CHECKS:
-        raise UnknownSource(f"there is no source of claims {name!r}; there are {', '.join(REPORT_CHECKS)}")
-    function: ReportCheck = import_module(f"servanda.loaders.{name}").load
-    return function
+    check: ReportCheck = _load_of(name, REPORT_CHECKS, "source of claims")
+    return check
 
 
 def report_loader(name: str) -> ReportLoader:
@@ -45,10 +43,8 @@ def report_loader(name: str) -> ReportLoader:
     Raises:
         UnknownSource: there is none of that name.
     """
-    if name not in REPORT_LOADERS:
-        raise UnknownSource(f"there is no loader of claims {name!r}; there are {', '.join(REPORT_LOADERS)}")
-    function: ReportLoader = import_module(f"servanda.loaders.{name}").load
-    return function
+    load: ReportLoader = _load_of(name, REPORT_LOADERS, "loader of claims")
+    return load
 
 
 def streamed_loader(name: str) -> StreamedLoader:
@@ -57,10 +53,8 @@ def streamed_loader(name: str) -> StreamedLoader:
     Raises:
         UnknownSource: there is none of that name.
     """
-    if name not in STREAMED_REPORTS:
-        raise UnknownSource(f"there is no loader of a large source of claims {name!r}; there are {', '.join(STREAMED_REPORTS)}")
-    function: StreamedLoader = import_module(f"servanda.loaders.{name}").load
-    return function
+    load: StreamedLoader = _load_of(name, STREAMED_REPORTS, "loader of a large source of claims")
+    return load
 
 
 def loader(name: str) -> Loader:
@@ -69,10 +63,15 @@ def loader(name: str) -> Loader:
     Raises:
         UnknownSource: there is none of that name.
     """
-    if name not in ACT_SOURCES:
-        raise UnknownSource(f"there is no loader {name!r}; there are {', '.join(ACT_SOURCES)}")
-    function: Loader = import_module(f"servanda.loaders.{name}").load
-    return function
+    load: Loader = _load_of(name, ACT_SOURCES, "loader")
+    return load
+
+
+def _load_of(name: str, known: tuple[str, ...], what: str) -> Any:
+    """The function ``load`` of the module of that name: each loader is imported only when it is asked for."""
+    if name not in known:
+        raise UnknownSource(f"there is no {what} {name!r}; there are {', '.join(known)}")
+    return import_module(f"servanda.loaders.{name}").load
 
 
 def sources() -> list[Source]:

@@ -7,11 +7,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-import yaml
-
 from servanda.loaders.acts import ActRow
 from servanda.loaders.dates import PartialDate
-from servanda.loaders.errors import BadValue, UnexpectedCount
+from servanda.loaders.description import described, web_address
+from servanda.loaders.errors import UnexpectedCount
 
 HERE: Final = Path(__file__).resolve().parent
 #: The tables of facts that come with the package.
@@ -96,17 +95,17 @@ def read_source(name: str) -> Source:
         BadValue: a field is missing or there is one that nobody knows.
     """
     path = HERE / f"{name}.yml"
-    fields = yaml.safe_load(path.read_text(encoding="utf-8"))
-    try:
+    with described(path) as fields:
         as_at = fields.pop("as_at")
+        address = fields.pop("address")
         fewest, greatest = fields.pop("expected_records", (0, 0))
         least, most = fields.pop("expected_acts")
-        source = Source(
+        return Source(
             name=name,
             title=fields.pop("title"),
             publisher=fields.pop("publisher"),
             licence=fields.pop("licence"),
-            address=fields.pop("address"),
+            address=web_address(address, path) if address else "",
             copied_from=fields.pop("copied_from"),
             as_at=None if as_at is None else PartialDate.parse(str(as_at)),
             rank=fields.pop("rank"),
@@ -118,13 +117,6 @@ def read_source(name: str) -> Source:
             expected_records=(fewest, greatest),
             downloads=tuple(fields.pop("downloads", ())),
         )
-    except KeyError as error:
-        raise BadValue(f"the description lacks {error}", file=path) from error
-    if source.address and not source.address.startswith(("https://", "http://")):
-        raise BadValue(f"address must be an http address or empty, not {source.address!r}", file=path)
-    if fields:
-        raise BadValue(f"nobody knows {', '.join(sorted(fields))}", file=path)
-    return source
 
 
 #: What each loader of acts offers: ``load(paths, progress) -> acts``; the registry is ``servanda.loaders.registry``.

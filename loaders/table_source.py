@@ -5,10 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final
 
-import yaml
-
 from servanda.loaders.dates import PartialDate
-from servanda.loaders.errors import BadValue, UnexpectedCount
+from servanda.loaders.description import described, web_address
+from servanda.loaders.errors import UnexpectedCount
 from servanda.loaders.source import HERE
 
 #: Sources of observations, each a loader of the same name.
@@ -75,29 +74,25 @@ def read_table_source(name: str) -> TableSource:
         BadValue: a field is missing or there is one that nobody knows.
     """
     path = HERE / f"{name}.yml"
-    fields = yaml.safe_load(path.read_text(encoding="utf-8"))
-    try:
+    with described(path) as fields:
         least, most = fields.pop("expected_rows")
-        source = TableSource(
+        return TableSource(
             name=name,
             title={language: fields.pop(f"title_{language}") for language in ("en", "id")},
             publisher=fields.pop("publisher"),
-            licence=" ".join(fields.pop("licence").split()),
-            address=fields.pop("address"),
-            copied_from=" ".join(fields.pop("copied_from").split()),
+            licence=_one_line(fields.pop("licence")),
+            address=web_address(fields.pop("address"), path),
+            copied_from=_one_line(fields.pop("copied_from")),
             as_at=PartialDate.parse(str(fields.pop("as_at"))),
             expected_rows=(least, most),
-            says=" ".join(fields.pop("says").split()),
-            does_not_say=" ".join(fields.pop("does_not_say").split()),
-            faults=tuple(" ".join(fault.split()) for fault in fields.pop("faults")),
+            says=_one_line(fields.pop("says")),
+            does_not_say=_one_line(fields.pop("does_not_say")),
+            faults=tuple(_one_line(fault) for fault in fields.pop("faults")),
         )
-    except KeyError as error:
-        raise BadValue(f"the description lacks {error}", file=path) from error
-    if not source.address.startswith(("https://", "http://")):
-        raise BadValue(f"address must be an http address, not {source.address!r}", file=path)
-    if fields:
-        raise BadValue(f"nobody knows {', '.join(sorted(fields))}", file=path)
-    return source
+
+
+def _one_line(text: str) -> str:
+    return " ".join(text.split())
 
 
 def table_sources() -> list[TableSource]:

@@ -10,6 +10,7 @@ from typing import Final
 from rdflib import Literal as RdfLiteral
 from rdflib import URIRef
 
+from servanda.ontology.act_kinds import CONSENTS
 from servanda.queries.answers import (
     ActAnswer,
     CompletenessAnswer,
@@ -21,7 +22,7 @@ from servanda.queries.answers import (
     answers,
 )
 from servanda.queries.bind import Term
-from servanda.queries.decision import BOUND, CONSENTS, Decision, Status, decide
+from servanda.queries.decision import BOUND, Decision, Status, decide
 from servanda.queries.engine import Engine
 from servanda.queries.lookup import local_name
 from servanda.queries.run import query_text

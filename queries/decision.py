@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final, Literal
 
+from servanda.ontology.act_kinds import CONSENTS, SIGNATURES
 from servanda.queries.answers import ActAnswer, CompletenessAnswer, ConflictAnswer, InstrumentKindAnswer, PeriodAnswer
 from servanda.queries.lookup import local_name
 
@@ -15,23 +16,8 @@ BOUND: Final = "bound"
 NOT_BOUND: Final = "not_bound"
 NOT_KNOWN: Final = "not_known"
 
-#: Kinds of act by which a state consents to be bound (VCLT, Article 11; ICRMW and others: formal confirmation; succession).
-CONSENTS: Final = frozenset(
-    {
-        "Ratification",
-        "Accession",
-        "Acceptance",
-        "Approval",
-        "FormalConfirmation",
-        "DefinitiveSignature",
-        "Succession",
-        "ConsentToBeBound",
-    }
-)
 #: The class of instruments that no state consents to be bound by: declarations, recommendations, general comments.
 SOFT_LAW: Final = "SoftLaw"
-#: Kinds of signature that do not bind.
-SIGNATURES: Final = frozenset({"Signature", "SuccessionToSignature"})
 
 
 @dataclass(frozen=True, slots=True)

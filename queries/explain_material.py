@@ -9,6 +9,7 @@ from typing import Final, TypeVar
 
 from rdflib import Literal, URIRef
 
+from servanda.ontology.act_kinds import CONSENTS, SIGNATURES
 from servanda.ontology.namespaces import BASE
 from servanda.queries.answers import (
     ActAnswer,
@@ -35,7 +36,7 @@ from servanda.queries.answers import (
 )
 from servanda.queries.bind import Term, day
 from servanda.queries.binding import bound_then
-from servanda.queries.decision import BOUND, CONSENTS, SIGNATURES, Decision, decide
+from servanda.queries.decision import BOUND, Decision, decide
 from servanda.queries.engine import Engine
 from servanda.queries.errors import NotFound
 from servanda.queries.explain_limits import on_day

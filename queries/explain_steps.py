@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Final
 
+from servanda.ontology.act_kinds import CONSENTS, SIGNATURES
 from servanda.queries.answers import ClauseAcceptanceAnswer, CompletenessAnswer
 from servanda.queries.binding import predecessors_in_words, reason
-from servanda.queries.decision import CONSENTS, SIGNATURES, Decision
+from servanda.queries.decision import Decision
 from servanda.queries.explain_limits import RESERVATION, best_telling, derogable
 from servanda.queries.explain_material import Material
 from servanda.queries.explain_sentences import (

@@ -10,7 +10,8 @@ import pytest
 from servanda.graph.acts import SourcedAct
 from servanda.graph.binding import BindingPeriod, binding_periods
 from servanda.graph.effect_rules import EffectRule
-from servanda.loaders.acts import CONSENTS, KINDS
+from servanda.loaders.acts import KINDS
+from servanda.ontology.act_kinds import CONSENTS
 
 Act = Callable[..., SourcedAct]
 Rule = Callable[..., EffectRule]

@@ -7,7 +7,7 @@ import string
 import pytest
 
 from servanda.graph.reasons import KIND_WORDS, TEMPLATES, Step, cited
-from servanda.loaders.acts import CONSENTS
+from servanda.ontology.act_kinds import CONSENTS
 
 
 @pytest.mark.parametrize(

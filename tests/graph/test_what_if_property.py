@@ -16,7 +16,7 @@ from servanda.graph.facts import Facts
 from servanda.graph.period import BindingPeriod
 from servanda.graph.suppose import ADD, MOVE, REMOVE, WITHDRAW, Change, apply
 from servanda.graph.what_if import Consequences, simulate, what_if
-from servanda.loaders.acts import CONSENTS
+from servanda.ontology.act_kinds import CONSENTS
 
 Pair = tuple[str, str]
 DAYS = st.dates(datetime.date(1950, 1, 1), datetime.date(2060, 12, 31))

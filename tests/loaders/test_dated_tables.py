@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from servanda.loaders.acts import CONSENTS, ActRow, read_acts, write_acts
+from servanda.loaders.acts import ActRow, read_acts, write_acts
 from servanda.loaders.dated_remarks import DERIVED, UnknownRemark, restate
 from servanda.loaders.dated_tables import FILES, load, source_date
 from servanda.loaders.dates import BadDate
@@ -16,6 +16,7 @@ from servanda.loaders.errors import BadValue, ChangedLayout, MissingFile, Unknow
 from servanda.loaders.group_memberships import TABLE, load_memberships, read_memberships, write_memberships
 from servanda.loaders.provision_tree import provision_paths
 from servanda.loaders.source import read_source
+from servanda.ontology.act_kinds import CONSENTS
 
 HERE = Path(__file__).parent / "files"
 C097 = HERE / "dated_ilo-c097.csv"

@@ -8,12 +8,13 @@ from pathlib import Path
 
 import pytest
 
-from servanda.loaders.acts import CONSENTS, ActRow, read_acts, write_acts
+from servanda.loaders.acts import ActRow, read_acts, write_acts
 from servanda.loaders.dates import BadDate
 from servanda.loaders.errors import BadValue, ChangedLayout, MissingFile, SourceError, UnknownState, WrongEncoding
 from servanda.loaders.fedlex_scope import FILES, load
 from servanda.loaders.fedlex_words import UnknownRemark, printed_day, restate
 from servanda.loaders.source import read_source
+from servanda.ontology.act_kinds import CONSENTS
 
 HERE = Path(__file__).parent / "files"
 C189 = HERE / "fedlex_ilo-c189.csv"
