@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime
-import time
 from collections.abc import Callable
 
 import pytest
@@ -236,11 +235,3 @@ def test_a_consent_that_only_a_table_tells_of_stays_unconfirmed(suppose: Suppose
 def test_what_is_not_there_cannot_be_supposed(suppose: Suppose, change: Change, words: str) -> None:
     with pytest.raises(BadChange, match=words):
         suppose(change)
-
-
-def test_it_is_fast(suppose: Suppose) -> None:
-    """One act is far below what the whole derivation takes (about half a second)."""
-    started = time.perf_counter()
-    for day in range(1, 11):
-        suppose(Change("SAU", "ilo-c189", "Ratification", D(2027, 3, day)))
-    assert (time.perf_counter() - started) / 10 < 0.1
