@@ -16,7 +16,7 @@ from servanda.loaders.source import DATA
 
 FOLDER: Final = DATA / "objections"
 COLUMNS: Final = (
-    *("id", "state", "act", "place", "to_state", "to_limits", "effect", "withdrawn_on"),
+    *("id", "state", "act", "place", "made_on", "to_state", "to_limits", "effect", "withdrawn_on"),
     *("summary_en", "summary_id", "remark", *READING_COLUMNS),
 )
 #: What an objecting state says of the treaty between the two (VCLT articles 20(4)(b) and 21(3)).
@@ -31,6 +31,7 @@ class ObjectionRow:
         id: ``swe-3``, unique within the instrument.
         instrument, state: slug, and code of the objecting state.
         act, place: the act it was made in, as in the table of limits.
+        made_on: its own day, where one statement on the page lists objections of several days; ``None``: the day of the act.
         to_state: code of the state whose statement is objected to.
         to_limits: ids of that state's limits; empty where what it objected to is not encoded.
         effect: one of ``EFFECTS``.
@@ -45,6 +46,7 @@ class ObjectionRow:
     state: str
     act: str
     place: str
+    made_on: PartialDate | None
     to_state: str
     to_limits: tuple[str, ...]
     effect: str
@@ -68,6 +70,7 @@ def _read(record: Record, instrument: str, owners: dict[str, str], taken: dict[s
         state=state,
         act=record.pop_required("act"),
         place=record.pop("place"),
+        made_on=date_or_none(record, "made_on"),
         to_state=to_state,
         to_limits=to_limits,
         effect=one_of(record, "effect", EFFECTS),

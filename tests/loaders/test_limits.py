@@ -82,6 +82,7 @@ def test_a_limit_stands_once(tmp_path: Path) -> None:
         ({"to_limits": "xaa-2"}, "XAA has no limit 'xaa-2' on demo"),
         ({"to_state": "XBB"}, "does not object to its own statement"),
         ({"effect": "annoys"}, "is not in the list"),
+        ({"made_on": "18 March 1997"}, "18 March 1997"),
     ],
 )
 def test_an_objection_answers_a_limit_of_the_other_state(tmp_path: Path, change: dict[str, str], message: str) -> None:
