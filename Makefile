@@ -10,7 +10,7 @@ export SERVANDA_HOME ?= .servanda
 INSTALLED := $(VENV)/.installed
 BROWSER_FILES := viz/assets/vis-network.min.js
 GRAPH := $(SERVANDA_HOME)/manifest.json
-FACTS := $(wildcard loaders/data/*/*.csv loaders/*.yml loaders/*.py graph/*.py ontology/*.py ontology/*.ttl ontology/concepts/*.ttl)
+FACTS := $(wildcard loaders/data/*/*.csv loaders/*.yml loaders/*.py graph/*.py ontology/*.py ontology/*.ttl ontology/concepts/*.ttl queries/*.rq queries/checks/*.rq)
 
 .PHONY: serve test check setup graph pages benchmark clean
 
@@ -19,6 +19,7 @@ serve: setup graph
 
 test: setup
 	sh .ci/browser
+	sh .ci/virtuoso
 	$(BIN)/python -m pytest
 
 check: setup
@@ -44,6 +45,7 @@ benchmark: setup graph
 	$(BIN)/python -m benchmarks
 	$(BIN)/python -m benchmarks.resolver
 	$(BIN)/python -m benchmarks.uhri
+	$(BIN)/python -m benchmarks.endpoint
 
 $(INSTALLED): pyproject.toml constraints.txt
 	$(PYTHON) -c 'import sys; sys.exit("Python 3.11 or newer is needed, this is " + sys.version.split()[0] if sys.version_info < (3, 11) else 0)'
@@ -55,6 +57,7 @@ $(BROWSER_FILES): package-lock.json | $(INSTALLED)
 	sh .ci/npm
 	npm ci --ignore-scripts --no-audit --no-fund --loglevel=error
 	$(BIN)/python -m servanda.viz.browser_files node_modules
+	$(BIN)/python -m servanda.viz.map_files node_modules
 	$(BIN)/python -m servanda.api.browser_files node_modules
 	touch $@
 

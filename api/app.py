@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import asyncio
+import contextlib
+import signal
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from typing import Final
@@ -10,102 +13,169 @@ from fastapi import FastAPI
 from fastapi.openapi.docs import get_swagger_ui_html
 from fastapi.responses import HTMLResponse
 from starlette.routing import Route
-from starlette.types import ASGIApp, Receive, Scope, Send
+from starlette.types import ASGIApp
 
 from servanda.api import (
     agreements,
     calendar,
+    charts,
+    claim_page,
+    claims_page,
     corridor_page,
     corridor_people,
     corridors,
+    data_version,
+    dumps,
     equivalents,
     errors,
     explain,
     indicators,
+    instrument_page,
     instruments,
     linked_data,
+    lists_page,
     measures,
+    networks,
+    obligation_page,
+    ontology_page,
+    pages,
     paths,
     profile,
+    provision_page,
+    query_page,
+    questions,
     references,
     reports,
+    search,
+    self_description,
+    sitemap,
+    sparql,
     states,
+    topic_page,
     views,
     what_if,
 )
+from servanda.api.answer_cache import AnswerCache
 from servanda.api.browser_files import serve as serve_browser_files
-from servanda.api.envelope import Service
-from servanda.api.opening import open_engine
+from servanda.api.client_shares import ClientShares
+from servanda.api.editions import Edition, Editions
+from servanda.api.front import Front, Page, health, readiness
+from servanda.api.metrics import Metrics
+from servanda.api.other_data import DESCRIPTION, not_here
+from servanda.api.permalinks import Permalinks
+from servanda.api.query_log import log_query
 from servanda.api.settings import Settings
 from servanda.api.sparql import sparql_endpoint
-from servanda.api.workers import QueryPool
-from servanda.graph.build import GRAPH_FILE, TABLES_FOLDER, read_manifest
 
 _DESCRIPTION: Final = (
     "Which provision bound state S on day D, and why. Every answer carries the SPARQL that gives the same, its citations, the data's "
     "version and the sources' own dates. Answers are bound, not bound or not known."
 )
 
+#: What only our graph can answer.
+_OURS: Final = (
+    states,
+    instruments,
+    paths,
+    explain,
+    references,
+    corridors,
+    equivalents,
+    corridor_page,
+    what_if,
+    calendar,
+    agreements,
+    measures,
+    profile,
+    indicators,
+    corridor_people,
+    networks,
+    charts,
+    views,
+    search,
+    lists_page,
+    instrument_page,
+    provision_page,
+    obligation_page,
+    topic_page,
+    claims_page,
+    claim_page,
+    reports,
+)
+#: What every graph that is served can answer.
+_OF_ANY_GRAPH: Final = (linked_data, ontology_page, self_description, data_version, dumps, sitemap, query_page)
 
-class _Head:
-    """Answers HEAD as GET without the body (RFC 9110, section 9.3.2), which the web server leaves out; FastAPI's routes know only GET."""
 
-    def __init__(self, app: ASGIApp) -> None:
-        self._app = app
+def create_app(settings: Settings, *, begin: bool = False) -> FastAPI:
+    """The application over the graph in ``settings.home``, or over the file in ``settings.data``: then only SPARQL and linked data.
 
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        if scope["type"] == "http" and scope["method"] == "HEAD" and scope["path"] != "/sparql":
-            scope = {**scope, "method": "GET"}
-        await self._app(scope, receive, send)
-
-
-def create_app(settings: Settings) -> FastAPI:
-    """The application over the graph in ``settings.home``.
+    Args:
+        settings: how it runs.
+        begin: load the graph for public queries at once, together with that of the pages, and not only when the application is run.
+            Whoever asks for it has to run the application, which ends with it what was begun.
 
     Raises:
         NoGraph: no graph has been built there.
         NotStarted: the evaluator of public queries cannot load it.
     """
-    manifest = read_manifest(settings.home)
-    engine = open_engine(settings, usual="memory")
-    # always in memory: a worker may open no file once a query runs, and a folder's files are opened as they are needed
-    pool = QueryPool(settings.home / GRAPH_FILE, workers=settings.workers, deadline=settings.deadline)
+    editions = Editions(settings, begin=begin)
+    cache = AnswerCache(settings.cache * 1024**2)
+    metrics = Metrics(lambda: editions.current, cache)
+    first = editions.current
+    manifest = first.service.manifest
+    endpoint = sparql_endpoint(
+        first.pool,
+        manifest.version,
+        shares=ClientShares(settings.client_queries, settings.client_seconds),
+        cache=cache,
+        observers=(metrics, log_query),
+    )
 
     @asynccontextmanager
-    async def lifespan(_: FastAPI) -> AsyncIterator[None]:
-        pool.start()
+    async def lifespan(app: FastAPI) -> AsyncIterator[None]:
+        loop = asyncio.get_running_loop()
+
+        async def serve(edition: Edition) -> None:
+            app.state.service = edition.service
+            endpoint.switch(sparql.Edition(edition.pool, edition.service.manifest.version))
+
+        editions.start(lambda edition: asyncio.run_coroutine_threadsafe(serve(edition), loop).result())
+        with contextlib.suppress(ValueError, RuntimeError):  # not in the main thread, which alone hears signals
+            loop.add_signal_handler(signal.SIGHUP, editions.look_now)
         try:
             yield
         finally:
-            pool.stop()
+            await asyncio.to_thread(editions.stop)
 
-    app = FastAPI(title="Servanda", version=manifest.version, description=_DESCRIPTION, docs_url=None, redoc_url=None, lifespan=lifespan)
-    app.state.service = Service(engine, manifest, settings.home / TABLES_FOLDER)
-    app.add_middleware(_Head)
+    description = DESCRIPTION if settings.data else _DESCRIPTION
+    app = FastAPI(
+        title="Servanda",
+        version=manifest.version,
+        description=description,
+        docs_url=None,
+        redoc_url=None,
+        lifespan=lifespan,
+        responses=errors.DESCRIBED,
+    )
+    app.state.service = first.service
+    watched: dict[str, ASGIApp] = {
+        "/sparql": endpoint,
+        "/health": Page(health),
+        "/ready": Page(lambda: readiness(editions.current)),
+        "/metrics": Page(metrics.reply),
+    }
+    app.add_middleware(Front, paths=watched)
+    app.add_middleware(Permalinks, service=lambda: app.state.service)  # before the front: a permalink may lead to what that answers
     errors.install(app)
     serve_browser_files(app)
-    for module in (
-        states,
-        instruments,
-        paths,
-        explain,
-        references,
-        corridors,
-        equivalents,
-        corridor_page,
-        what_if,
-        calendar,
-        agreements,
-        measures,
-        profile,
-        indicators,
-        corridor_people,
-        views,
-        reports,
-        linked_data,
-    ):
+    app.include_router(pages.router)
+    for module in _OF_ANY_GRAPH if settings.data else (*_OURS, *_OF_ANY_GRAPH):
         app.include_router(module.router)
-    app.router.routes.append(Route("/sparql", sparql_endpoint(pool, manifest.version)))
+    app.router.routes += [Route(path, here) for path, here in watched.items()]
+    if settings.data:
+        app.add_exception_handler(404, not_here(settings.data))
+    else:
+        app.router.routes.append(Route(questions.PATH, questions.QuestionRows(endpoint)))
 
     @app.get("/docs", include_in_schema=False)
     def docs() -> HTMLResponse:

@@ -27,6 +27,9 @@ _MODULES: Final = {
     "serve": "cli_data",
     "load": "cli_data",
     "fetch": "cli_fetch",
+    "dump": "cli_dump",
+    "upload": "cli_upload",
+    "wikidata-report": "cli_wikidata",
     "check": "cli_data",
     "query": "cli_answers",
     "binding": "cli_answers",
@@ -39,6 +42,7 @@ _MODULES: Final = {
     "reports": "cli_reports",
     "paths": "cli_answers",
     "view": "cli_view",
+    "chart": "cli_chart",
 }
 
 

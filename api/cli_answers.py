@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import argparse
-import datetime
 from collections.abc import Iterable
 from pathlib import Path
-from typing import Any
 
-from rdflib import Literal, URIRef
+from rdflib import URIRef
 from rdflib.term import Node
 
 from servanda.api.cli_output import ProgressBar, print_json, print_line, print_table
@@ -19,24 +17,14 @@ from servanda.api.query_guard import diagnose
 from servanda.api.settings import Settings
 from servanda.graph.build import TABLES_FOLDER, read_manifest
 from servanda.loaders.record import read_text
-from servanda.ontology.namespaces import BASE
 from servanda.queries import binding as binding_question
 from servanda.queries import duties as duties_question
-from servanda.queries.bind import Term, day
 from servanda.queries.catalogue import names, question
 from servanda.queries.cite import act_citations, duty_citations
 from servanda.queries.engine import Engine
 from servanda.queries.errors import QuestionError, UnknownParameter
-from servanda.queries.lookup import (
-    find_instrument,
-    find_role,
-    find_state,
-    find_target,
-    find_topic,
-    local_name,
-    read_day,
-    read_language,
-)
+from servanda.queries.lookup import find_instrument, find_state, find_topic, local_name
+from servanda.queries.parameters import read_parameters
 from servanda.queries.run import query_text
 
 
@@ -134,7 +122,7 @@ def query(options: argparse.Namespace, settings: Settings) -> int:
         here = None
     else:
         here = service(settings)
-        text = query_text(options.question, _parameters(here.engine, options.question, options.parameters))
+        text = query_text(options.question, read_parameters(here.engine, options.question, _parts(options.parameters)))
     if options.sparql:
         print_line(text)
         return 0
@@ -176,36 +164,15 @@ def _short(value: Node | None) -> str:
     return "" if value is None else str(value)
 
 
-def _parameters(engine: Engine, name: str, written: Iterable[str]) -> dict[str, Term | None]:
-    """``state=IDN on=2023-01-01`` as terms; a language that is not given is English, a day that is not given is today."""
-    known = question(name).parameters
-    values: dict[str, Term | None] = {}
-    if "language" in known:
-        values["language"] = Literal("en")
-    if "on" in known:
-        values["on"] = day(datetime.date.today())
+def _parts(written: Iterable[str]) -> list[tuple[str, str]]:
+    """``state=IDN on=2023-01-01``, each in two."""
+    found: list[tuple[str, str]] = []
     for part in written:
         key, equals, value = part.partition("=")
         if not equals:
             raise UnknownParameter(f"{part!r} is no parameter: write name=value")
-        values[key] = _term(engine, key, value)
-    return values
-
-
-def _term(engine: Engine, name: str, value: str) -> Term:
-    finders: dict[str, Any] = dict.fromkeys(("state", "origin", "destination", "respondent"), find_state)
-    finders |= {"instrument": find_instrument, "other": find_instrument, "topic": find_topic, "role": find_role}
-    if name in finders:
-        found: URIRef = finders[name](engine, value)
-        return found
-    if name in {"on", "from", "until"}:
-        return day(read_day(value))
-    if name == "language":
-        return Literal(read_language(value))
-    if name in {"obligation", "provision", "right"}:
-        _, thing = find_target(engine, f"{name}/{value}")
-        return URIRef(str(thing))
-    return URIRef(value if value.startswith(("https://", "http://")) else f"{BASE}id/{value}")
+        found.append((key, value))
+    return found
 
 
 def footer(here: Service) -> None:

@@ -8,12 +8,13 @@ import socket
 import sys
 from dataclasses import asdict, replace
 
-import uvicorn
-
 from servanda.api.app import create_app
 from servanda.api.cli_output import ProgressBar, print_json, print_line, print_table
+from servanda.api.connection import web_server
+from servanda.api.editions import graph_of
+from servanda.api.query_log import write_json_lines
 from servanda.api.settings import Settings
-from servanda.graph.build import GRAPH_FILE, MANIFEST_FILE, Manifest
+from servanda.graph.build import MANIFEST_FILE, Manifest
 from servanda.graph.build import build as build_graph
 from servanda.graph.load import load_source
 from servanda.graph.load_recommendations import load_recommendations
@@ -47,18 +48,20 @@ def _report(manifest: Manifest, as_json: bool) -> None:
 def serve(options: argparse.Namespace, settings: Settings) -> int:
     """Serve; builds the graph first where there is none."""
     port = settings.port if options.port is None else options.port
-    settings = replace(settings, port=port, host=options.host or settings.host)
+    settings = replace(settings, port=port, host=options.host or settings.host, data=options.data and options.data.resolve())
     listening = _listen(settings)  # before the graph is loaded: an address in use is said at once
-    if not (settings.home / MANIFEST_FILE).is_file():
+    if settings.log == "json":
+        write_json_lines()
+    if settings.data is None and not (settings.home / MANIFEST_FILE).is_file():
         with ProgressBar() as progress:
             build_graph(settings.home, progress)
-    print_line(f"loading {settings.home / GRAPH_FILE}")
-    app = create_app(settings)
+    print_line(f"loading {graph_of(settings)}")
+    app = create_app(settings, begin=True)
     host = f"[{settings.host}]" if ":" in settings.host else settings.host
     print_line(f"Servanda answers on http://{host}:{listening.getsockname()[1]}")
     sys.stdout.flush()  # a log or a pipe shows it now, not when the service ends
     with contextlib.suppress(KeyboardInterrupt):  # the usual way to end it, after which uvicorn has closed everything
-        uvicorn.Server(uvicorn.Config(app, log_level="warning", server_header=False)).run(sockets=[listening])
+        web_server(app, settings).run(sockets=[listening])
     return 0
 
 

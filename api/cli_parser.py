@@ -63,6 +63,7 @@ def parser() -> argparse.ArgumentParser:
     serve = _command(commands, "serve", "Serve the API, the SPARQL endpoint and the pages.", "serve --port 8080")
     serve.add_argument("--port", type=_between(0, 65535), help="port (default: PORT, or 8000; 0: any that is free)")
     serve.add_argument("--host", help="address to listen on (default: HOST, or 127.0.0.1)")
+    serve.add_argument("--data", type=Path, metavar="FILE", help="serve this file (.nq, .trig), not the graph: SPARQL, linked data")
 
     load = _command(
         commands,
@@ -89,6 +90,8 @@ def parser() -> argparse.ArgumentParser:
     fetch.add_argument("--address", help="another http address than the one that is known")
     fetch.add_argument("--to", type=Path, metavar="FILE", help="where to put it (default: downloads/ in the folder of the graph)")
     fetch.add_argument("--json", action="store_true", help="report as JSON")
+
+    _elsewhere(commands)
 
     check = _command(commands, "check", "Check the built graph: the rules of the project and the shapes (SHACL).", "check")
     check.add_argument("--quick", action="store_true", help="the rules only, without the shapes")
@@ -118,7 +121,7 @@ def parser() -> argparse.ArgumentParser:
     )
     explain.add_argument("state", help="ISO 3166-1 alpha-3 code")
     explain.add_argument("target", help="obligation/…, provision/…, or short icrmw-26-1-b, icrmw/26")
-    explain.add_argument("--cite", choices=FORMATS, help="print only what to cite: oscola, bibtex or csl-json")
+    explain.add_argument("--cite", choices=FORMATS, help="print only what to cite: oscola, bibtex, csl-json or ris")
     explain.add_argument("--turtle", action="store_true", help="answer as RDF (Turtle, with PROV)")
     _answer_options(explain)
 
@@ -171,15 +174,64 @@ def parser() -> argparse.ArgumentParser:
     view = _command(
         commands,
         "view",
-        "Write the network of paths as one HTML file that needs no network.",
+        "Draw a network: one HTML file that needs nothing else, or SVG, PNG, GraphML, GEXF or CSV, as the file is named.",
         "view SAU topic/forced-labour --out sau.html",
     )
-    view.add_argument("source", help="ISO 3166-1 alpha-3 code of the state")
-    view.add_argument("target", nargs="?", help="topic/…, instrument/…, provision/…, obligation/… or right/…")
-    view.add_argument("--out", type=Path, default=Path("paths.html"), help="file to write (default: paths.html)")
-    view.add_argument("--most", type=_between(1), default=40, help="draw no more than this many obligations (default: 40)")
+    view.add_argument("source", help="code of the state, or the instrument (structure, matches)")
+    view.add_argument("target", nargs="?", help="topic/…, instrument/…, provision/…, obligation/… or right/…; or the other one")
+    pictures = ("paths", "neighbourhood", "structure", "matches", "corridor")
+    view.add_argument("--picture", choices=pictures, default="paths", help="what to draw (default: paths)")
+    view.add_argument("--worker", metavar="KIND", help="kind of worker in a corridor (default: migrant-worker)")
+    view.add_argument("--topic", help="topic of a corridor, whose obligations are then drawn")
+    view.add_argument("--out", type=Path, help="file to write (default: named after the picture, .html)")
+    view.add_argument("--most", type=_between(1), help="draw no more than this many obligations (default: 40; 400 where they are folded)")
     _answer_options(view)
+
+    chart = _command(
+        commands,
+        "chart",
+        "Draw a map, a timeline or another picture: HTML with its table, SVG, PNG, CSV, JSON or Vega-Lite, as the file is named.",
+        "chart parties instrument=icrmw on=2023-01-01 --out parties.html",
+    )
+    chart.add_argument("name", help="parties, gaps, timeline, ratifications, topics or flows")
+    chart.add_argument("parameters", nargs="*", metavar="NAME=VALUE", help="what to draw, for instance state=IDN or on=2023-01-01")
+    chart.add_argument("--out", type=Path, default=Path("chart.html"), help="file to write (default: chart.html)")
+    _answer_options(chart, dated=False)
     return top
+
+
+def _elsewhere(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    dump = _command(
+        commands,
+        "dump",
+        "Write the files of this data version: the graph as N-Quads and TriG, tables as CSV and Parquet, checksums, and what changed.",
+        "dump",
+    )
+    dump.add_argument("--since", metavar="VERSION", help="the version to compare with (default: the last one whose files are here)")
+    dump.add_argument("--json", action="store_true", help="list the files as JSON")
+
+    upload = _command(
+        commands,
+        "upload",
+        "Load the built graph into a SPARQL 1.1 engine of your own; SERVANDA_ENGINE then makes every question run there.",
+        "upload http://localhost:7878/query",
+    )
+    upload.add_argument("address", nargs="?", help="where the engine answers queries (default: SERVANDA_ENGINE)")
+    upload.add_argument("--store", metavar="ADDRESS", help="where it keeps its graph store, if that does not follow from the address")
+    upload.add_argument("--replace", action="store_true", help="load anew in the place of what is there, whole or half")
+    upload.add_argument("--piece", type=_between(1, 1024), default=8, metavar="MIB", help="size of one request (default: 8)")
+    upload.add_argument("--file", type=Path, metavar="FILE", help="write what would be sent as N-Quads, for the engine's own bulk loader")
+    upload.add_argument("--json", action="store_true", help="report as JSON")
+
+    wikidata = _command(
+        commands,
+        "wikidata-report",
+        "Where do Wikidata's statements on consent to treaties differ from the graph's? Nothing is written to Wikidata.",
+        "wikidata-report --instrument icrmw",
+    )
+    wikidata.add_argument("--instrument", action="append", default=[], help="only this one, for instance icrmw (can be given again)")
+    wikidata.add_argument("--quickstatements", type=Path, metavar="FILE", help="write QuickStatements V1 to look through and give back")
+    wikidata.add_argument("--json", action="store_true", help="report as JSON")
 
 
 def _what_if(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:

@@ -12,9 +12,10 @@ from fastapi import APIRouter, Query
 from fastapi.responses import HTMLResponse
 
 from servanda.api.corridor_words import CELLS, COLUMNS, DEGREES, MARKS, RELATIONS, REMAINS, ROLES, SIDES, STATUSES
-from servanda.api.corridors import ANY_WORKER, AWorker, explain_link, find_corridor
-from servanda.api.envelope import InLanguage, OnDay, ServiceHere
-from servanda.api.pages import render
+from servanda.api.corridors import ANY_WORKER, AWorker, corridor_sparql, explain_link, find_corridor
+from servanda.api.envelope import OnDay, ServiceHere
+from servanda.api.pages import page
+from servanda.api.reader import ReaderHere
 from servanda.queries.corridor_answer import Cell, Corridor, ObligationCell, TopicCell
 from servanda.queries.errors import NotFound
 
@@ -51,7 +52,6 @@ _WORDS: Final = {
         "transit": "Asked of states of transit: {number} obligations. Neither state of the corridor answers for them in that role.",
         "not_encoded": "Statements of {state} that are not encoded here and may limit what is said: {several}.",
         "twice": "An obligation on two topics stands in both. A row adds up to its own total; the rows do not add up to the whole.",
-        "version": "Data version",
     },
     "id": {
         "heading": "{origin} → {destination}",
@@ -83,7 +83,6 @@ _WORDS: Final = {
         "transit": "Diminta dari negara transit: {number} norma. Tidak satu pun negara koridor mengembannya dalam peran itu.",
         "not_encoded": "Pernyataan {state} yang belum dikodekan di sini dan dapat membatasi yang dinyatakan: {several}.",
         "twice": "Norma dengan dua topik ada di keduanya. Setiap baris punya jumlahnya sendiri; baris-baris tidak berjumlah keseluruhan.",
-        "version": "Versi data",
     },
 }
 
@@ -110,7 +109,7 @@ class _Row:
 @router.get("/view/corridor")
 def corridor_page(
     on: OnDay,
-    language: InLanguage,
+    reader: ReaderHere,
     here: ServiceHere,
     origin: Annotated[str, Query(description="State of origin, for instance IDN.")],
     destination: Annotated[str, Query(description="State of destination, for instance SAU.")],
@@ -119,6 +118,8 @@ def corridor_page(
     cell: Annotated[str | None, Query(description="A cell of the topic: only its obligations are listed.")] = None,
 ) -> str:
     """What binds the two states of a corridor for a kind of worker on a day, topics by cells; every number opens its list."""
+    language = reader.language
+    topic = topic or None  # a form that leaves the choice open sends an empty one
     topics = None if topic is None else [topic]
     found = find_corridor(here, origin, destination, worker, on, topics, language)
     cells = CELLS[language]
@@ -136,7 +137,8 @@ def corridor_page(
     present = {each for one in found.topics for each in one.counts}
     columns = [(several, name) for several, name in COLUMNS[language] if not present.isdisjoint(several)]
     listed = () if topic is None else tuple(one for one in found.cells if chosen is None or one.cell == chosen)
-    return render(
+    return page(
+        reader,
         "corridor.html",
         found=found,
         language=language,
@@ -154,14 +156,13 @@ def corridor_page(
         told=[each for each in found.told if each.degree != "coversKind" and not each.target.startswith("scope/")],
         lost={kind: [each for each in found.lost if each.remains == kind] for kind in REMAINS[language]},
         worker_written=asked["worker"],
+        sparql=corridor_sparql(found, topics),
         kinds=[
             (name.partition("/")[2], words[language]) for name, words in here.shelf.take().names.items() if name.startswith("worker-kind/")
         ],
         one_topic=None if topic is None or not found.topics else found.topics[0],
         back=f"/view/corridor?{urlencode(asked)}",
-        other=f"/view/corridor?{urlencode({**asked, 'language': 'en' if language == 'id' else 'id'})}",
         api_link=f"/api/corridors/{found.origin}/{found.destination}?{urlencode({**same, **({'topic': topic} if topic else {})})}",
-        version=here.manifest.version,
     )
 
 

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from functools import cache
-from typing import Annotated, Any, Final
+from typing import Annotated, Any, Final, Literal
 
 from fastapi import APIRouter, Query
-from rdflib import Literal
+from rdflib import Literal as RdfLiteral
 
 from servanda.api.envelope import InLanguage, ServiceHere, envelope
-from servanda.loaders.migrant_stock import SOURCE, YEARS, MigrantStock, read_stock
+from servanda.loaders.migrant_stock import OTHER, SOURCE, YEARS, MigrantStock, read_stock
 from servanda.loaders.states import read_states
 from servanda.ontology import iris
 from servanda.queries.answers import CorridorPeopleAnswer, DataSetAnswer, answers
@@ -39,6 +40,32 @@ def _series(origin: str, destination: str) -> dict[str, int] | None:
     return None
 
 
+@dataclass(frozen=True, slots=True)
+class PeopleBeside:
+    """People in the newest year whom the corridors between states leave out.
+
+    Attributes:
+        not_told: of those who live in the state, people whose origin the source does not tell; None for people from a state.
+        territories: people whose corridor begins or ends in a territory.
+    """
+
+    not_told: int | None
+    territories: int
+
+
+def people_beside(state: str, direction: Literal["from", "to"]) -> PeopleBeside:
+    """Whom the corridors from or to a state (by its code) leave out."""
+    territories = {each.code for each in read_states() if each.class_name == "Territory"}
+    not_told = inside = 0
+    for corridor in _stock().corridors:
+        here, there = (corridor.origin, corridor.destination) if direction == "from" else (corridor.destination, corridor.origin)
+        if here == state:
+            people = corridor.people.get(YEARS[-1], 0)
+            inside += people if there in territories else 0
+            not_told += people if there == OTHER else 0
+    return PeopleBeside(not_told if direction == "to" else None, inside)
+
+
 @router.get("/people")
 def corridor_people(
     language: InLanguage,
@@ -51,10 +78,10 @@ def corridor_people(
     wanted: dict[str, Term | None] = {
         "origin": None if origin is None else find_state(here.engine, origin),
         "destination": None if destination is None else find_state(here.engine, destination),
-        "language": Literal(language),
+        "language": RdfLiteral(language),
     }
     found = list(answers(here.engine, CorridorPeopleAnswer, "corridor_people", **wanted))
-    sets = list(answers(here.engine, DataSetAnswer, "data_sets", dataset=iris.dataset(SOURCE), language=Literal(language)))
+    sets = list(answers(here.engine, DataSetAnswer, "data_sets", dataset=iris.dataset(SOURCE), language=RdfLiteral(language)))
     answer: dict[str, Any] = {
         "read_so": _READ_SO,
         "corridors": found[:at_most],

@@ -53,6 +53,16 @@ def find_corridor(
     return corridor(snapshot, states[0], states[1], read_worker(snapshot, worker), on, slugs, language)
 
 
+def corridor_sparql(found: Corridor, topics: list[str] | None) -> dict[str, str]:
+    """The queries that give the same, by name."""
+    several = [iris.topic(topic.lower()) for topic in topics or ()]
+    pair: dict[str, Term] = {"origin": iris.state(found.origin), "destination": iris.state(found.destination), "on": day(found.on)}
+    return {
+        "corridor_topic": query_text("corridor_topic", {**pair, "topic": several or None}),
+        "worker_coverage": query_text("worker_coverage", {"kind": [iris.worker_kind(kind) for kind in found.worker]}),
+    }
+
+
 def corridor_envelope(here: Service, found: Corridor, topics: list[str] | None, language: str) -> dict[str, Any]:
     """The same JSON from both doors: the corridor, and for each side of each obligation the address that explains it."""
     answer = plain(found)
@@ -60,14 +70,8 @@ def corridor_envelope(here: Service, found: Corridor, topics: list[str] | None, 
         for side in ("origin", "destination"):
             if cell[side]["status"] != "not_asked":
                 cell[side]["explain"] = explain_link("api", answer[side], cell["obligation"], found.on, language)
-    several = [iris.topic(topic.lower()) for topic in topics or ()]
-    pair: dict[str, Term] = {"origin": iris.state(found.origin), "destination": iris.state(found.destination), "on": day(found.on)}
-    sparql = {
-        "corridor_topic": query_text("corridor_topic", {**pair, "topic": several or None}),
-        "worker_coverage": query_text("worker_coverage", {"kind": [iris.worker_kind(kind) for kind in found.worker]}),
-    }
     cited = [cell.citation for cell in found.cells] + [each.article for each in found.told if each.article]
-    return envelope(here, answer, sparql=sparql, citations=dict.fromkeys(cited))
+    return envelope(here, answer, sparql=corridor_sparql(found, topics), citations=dict.fromkeys(cited))
 
 
 @router.get("/corridors/{origin}/{destination}")

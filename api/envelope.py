@@ -10,11 +10,14 @@ from typing import Annotated, Any
 
 from fastapi import Depends, Query, Request
 
+from servanda.api.charts_shelf import ChartShelf
+from servanda.api.choices import ChoicesShelf
 from servanda.api.facts_shelf import FactsShelf
 from servanda.graph.build import Manifest
 from servanda.queries.answers import variable
 from servanda.queries.engine import Engine
 from servanda.queries.lookup import read_day, read_language
+from servanda.queries.search import SearchShelf
 from servanda.queries.snapshot_shelf import SnapshotShelf
 
 
@@ -30,10 +33,16 @@ class Service:
     tables: Path | None = None
     shelf: SnapshotShelf = dataclasses.field(init=False, compare=False, repr=False)
     facts: FactsShelf = dataclasses.field(init=False, compare=False, repr=False)
+    choices: ChoicesShelf = dataclasses.field(init=False, compare=False, repr=False)
+    charts: ChartShelf = dataclasses.field(init=False, compare=False, repr=False)
+    search: SearchShelf = dataclasses.field(init=False, compare=False, repr=False)
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "shelf", SnapshotShelf(self.engine))  # the only way to fill a field of a frozen class from another
         object.__setattr__(self, "facts", FactsShelf(self.tables))
+        object.__setattr__(self, "choices", ChoicesShelf(self.engine))
+        object.__setattr__(self, "charts", ChartShelf(self.engine))
+        object.__setattr__(self, "search", SearchShelf(self.engine))
 
 
 def service(request: Request) -> Service:

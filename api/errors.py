@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Final
+from typing import Any, Final
 
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
@@ -21,6 +21,27 @@ TABLE: Final[tuple[tuple[type[Exception], int, str], ...]] = (
     (NoGraph, 503, "There is no graph"),
     (AssetsMissing, 503, "The files of the pictures are not installed"),
 )
+
+#: What every operation says of errors in the description of the API, instead of the framework's own 422, which nothing here answers.
+DESCRIBED: Final[dict[int | str, dict[str, Any]]] = {
+    "4XX": {
+        "description": "What was asked cannot be answered: the sentence says why (RFC 9457).",
+        "content": {
+            "application/problem+json": {
+                "schema": {
+                    "type": "object",
+                    "required": ["type", "title", "status", "detail"],
+                    "properties": {
+                        "type": {"type": "string"},
+                        "title": {"type": "string"},
+                        "status": {"type": "integer"},
+                        "detail": {"type": "string"},
+                    },
+                }
+            }
+        },
+    }
+}
 
 #: What the framework says in two words.
 _SENTENCES: Final = {

@@ -8,9 +8,11 @@ from typing import TYPE_CHECKING, Final
 
 import pyoxigraph
 
+from servanda.api.content_coding import compressed
 from servanda.api.query_guard import diagnose
 from servanda.api.wire import Question, Reply
 from servanda.graph.store import MemoryStore
+from servanda.ontology.namespaces import BASE
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -29,6 +31,8 @@ _GRAPH_FORMATS: Final = {
     "application/ld+json": pyoxigraph.RdfFormat.JSON_LD,
     "application/rdf+xml": pyoxigraph.RdfFormat.RDF_XML,
 }
+#: Answers that are shorter are sent as they are: compressed, they would not fit into fewer packets.
+_WORTH_COMPRESSING: Final = 1000
 _ENGINE_MESSAGE: Final = re.compile(r"error at (\d+):(\d+): (.*)", re.DOTALL)
 
 Result = pyoxigraph.QuerySolutions | pyoxigraph.QueryBoolean | pyoxigraph.QueryTriples
@@ -73,7 +77,10 @@ def answer(memory: MemoryStore, question: Question, answer_bytes: int) -> tuple[
         return Reply("out-of-memory", "The query needs more memory than one query may take."), b""
     except (ValueError, RuntimeError, OSError) as error:  # text that is not Unicode, unknown functions, whatever would leave this process
         return Reply("malformed", f"The query cannot be evaluated here: {error}"), b""
-    return Reply("answer"), output.getbuffer()
+    body = output.getbuffer()
+    if question.coding and len(body) >= _WORTH_COMPRESSING:
+        return Reply("answer", coding=question.coding), compressed(body, question.coding)
+    return Reply("answer"), body
 
 
 def _malformed(query: str, text: str) -> Reply:
@@ -90,11 +97,12 @@ def _malformed(query: str, text: str) -> Reply:
 
 
 def _evaluate(memory: MemoryStore, question: Question) -> Result:
+    # a relative IRI is one of ours, wherever the service runs; without a base it would be an error
     query = question.query
     if question.default_graphs or question.named_graphs:
-        named = _nodes(question.named_graphs)
-        return memory.store.query(query, default_graph=[*_nodes(question.default_graphs)], named_graphs=[*named])
-    return memory.evaluate(query)
+        default, named = _nodes(question.default_graphs), _nodes(question.named_graphs)
+        return memory.store.query(query, base_iri=BASE, default_graph=[*default], named_graphs=[*named])
+    return memory.store.query(query, base_iri=BASE)
 
 
 def _nodes(names: Iterable[str]) -> list[pyoxigraph.NamedNode]:

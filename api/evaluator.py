@@ -7,6 +7,7 @@ when the web server does.
 
 from __future__ import annotations
 
+import contextlib
 import ctypes
 import gc
 import json
@@ -17,10 +18,11 @@ import signal
 import socket
 import sys
 import time
+from dataclasses import replace
 from pathlib import Path
 from typing import Final, NoReturn
 
-from servanda.api import wire
+from servanda.api import graph_file, wire
 from servanda.api.evaluation import answer
 from servanda.graph.errors import NoGraph
 from servanda.graph.store import MemoryStore
@@ -29,6 +31,8 @@ from servanda.graph.store import MemoryStore
 _GROWTH_BYTES: Final = 256 * 1024**2
 #: A worker that lives shorter than this is replaced only after as long, so that workers that cannot live do not keep a processor busy.
 _SHORT_LIFE: Final = 0.05
+#: Bytes of an answer that are copied to be sent with what stands before them: a system call costs more.
+_ONE_MESSAGE: Final = 16_384
 _PR_SET_PDEATHSIG: Final = 1
 
 
@@ -67,21 +71,38 @@ def peak_memory() -> int:
     return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024
 
 
+def _question(channel: socket.socket) -> bytes | None:
+    """The text of the next question; None when there will be none. Nearly every question comes whole in one system call."""
+    content = channel.recv(65_536)
+    if 0 < len(content) < wire.FRAME.size:
+        content += wire.receive_exactly(channel, wire.FRAME.size - len(content)) or b""
+    if len(content) < wire.FRAME.size:
+        return None
+    missing = wire.FRAME.size + wire.FRAME.unpack_from(content)[0] - len(content)
+    if missing and (rest := wire.receive_exactly(channel, missing)) is not None:
+        content += rest
+    elif missing:
+        return None
+    return content[wire.FRAME.size :]
+
+
 def work(channel: socket.socket, memory: MemoryStore, settings: wire.Settings) -> None:
     """Answer questions, one after the other, until the other side has had enough or this process has grown."""
     before = peak_memory()
     last = False
     while not last:
-        if (frame := wire.receive_exactly(channel, wire.FRAME.size)) is None:
-            return
-        if (text := wire.receive_exactly(channel, wire.FRAME.unpack(frame)[0])) is None:
+        if (text := _question(channel)) is None:
             return
         signal.setitimer(signal.ITIMER_REAL, settings.alarm)  # nobody handles the signal: the system ends the process
         reply, body = answer(memory, wire.Question.from_json(text), settings.answer_bytes)
         last = peak_memory() - before > _GROWTH_BYTES
-        header = wire.Reply(reply.outcome, reply.message, reply.line, reply.column, last).to_json()
-        channel.sendall(wire.FRAME.pack(len(header), len(body)) + header)
-        channel.sendall(body)
+        header = replace(reply, last=last).to_json()
+        front = wire.FRAME.pack(len(header), len(body)) + header
+        if len(body) <= _ONE_MESSAGE:
+            channel.sendall(front + bytes(body))
+        else:
+            channel.sendall(front)
+            channel.sendall(body)
         signal.setitimer(signal.ITIMER_REAL, 0)
 
 
@@ -181,14 +202,17 @@ def main(arguments: list[str]) -> int:
     with socket.socket(fileno=int(arguments[0])) as control:
         control.set_inheritable(False)
         try:
-            memory = MemoryStore.load(Path(settings.graph_file))
+            memory = graph_file.load(settings.handle, settings.graph_file, settings.version)
         except NoGraph as error:
             sentence = str(error).encode()
-            control.sendall(wire.NOTE.pack(wire.FAILED, len(sentence), 0) + sentence)
+            with contextlib.suppress(ConnectionError):  # the web server has ended, or has found out by itself
+                control.sendall(wire.NOTE.pack(wire.FAILED, len(sentence), 0) + sentence)
             return 1
+        os.close(settings.handle)
         gc.collect()
         gc.freeze()  # else a collection in a worker would write to, and so copy, every page that holds an object
-        control.sendall(wire.NOTE.pack(wire.READY, 0, 0))
+        with contextlib.suppress(ConnectionError):  # the web server has ended: the evaluator sees it next, and ends too
+            control.sendall(wire.NOTE.pack(wire.READY, 0, 0))
         Evaluator(control, memory, settings).run()
     return 0
 

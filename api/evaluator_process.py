@@ -50,7 +50,7 @@ class EvaluatorProcess:
             try:
                 self._process = subprocess.Popen(
                     [sys.executable, "-P", "-m", "servanda.api.evaluator", *arguments],  # -P: not from the folder one happens to stand in
-                    pass_fds=[theirs.fileno()],
+                    pass_fds=[theirs.fileno(), settings.handle],
                     stdin=subprocess.DEVNULL,
                     stdout=subprocess.DEVNULL,
                     env={**os.environ, "RUST_BACKTRACE": "0"},

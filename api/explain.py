@@ -11,7 +11,8 @@ from fastapi.responses import HTMLResponse, JSONResponse, RedirectResponse, Resp
 
 from servanda.api.envelope import InLanguage, OnDay, Service, ServiceHere, envelope
 from servanda.api.negotiate import choose, offers
-from servanda.api.pages import render
+from servanda.api.pages import page
+from servanda.api.reader import ReaderHere
 from servanda.ontology.namespaces import BASE
 from servanda.queries.explain import explain
 from servanda.queries.explain_target import find_explained
@@ -48,7 +49,6 @@ _WORDS: Final = {
         "objections": "What objecting states said",
         "binding": "The instrument as a whole",
         "cite": "Cite (OSCOLA)",
-        "version": "Data version",
     },
     "id": {
         "heading": "Apakah {citation} mengikat {state} pada {on}?",
@@ -64,7 +64,6 @@ _WORDS: Final = {
         "objections": "Pernyataan negara yang berkeberatan",
         "binding": "Instrumen secara keseluruhan",
         "cite": "Kutip (OSCOLA)",
-        "version": "Versi data",
     },
 }
 
@@ -116,25 +115,25 @@ def explanation_by_name(state: str, kind: str, local: str, on: str) -> Response:
 
 
 @router.get("/view/explain", response_class=HTMLResponse)
-def explain_page(state: AState, target: ATarget, on: OnDay, language: InLanguage, here: ServiceHere) -> str:
+def explain_page(state: AState, target: ATarget, on: OnDay, reader: ReaderHere, here: ServiceHere) -> str:
     """The explanation as a page, each step with its source."""
+    language = reader.language
     found = explained(here, state, target, on, language)
     asked = {"on": on.isoformat(), "language": language}
     code, slug = local_name(found.state), local_name(found.instrument)
-    return render(
+    return page(
+        reader,
         "explain.html",
         found=found,
-        language=language,
         words=_WORDS[language],
         verdict="limited" if found.limited else found.status,
         objections=[each for each in found.objections if each.limits],
         links={step.number: "/" + step.act.removeprefix(BASE) for step in found.steps if step.act is not None},
-        target_link="/" + found.target.removeprefix(BASE),
+        target_link=reader.thing(found.target, on),
         others=[(each, _here(code, each.obligation, asked)) for each in found.obligations if len(found.obligations) > 1],
         api_link=f"/api/explain?{urlencode({'state': code, 'target': found.target.removeprefix(f'{BASE}id/'), **asked})}",
         cite_link=f"/api/explain/references?{urlencode({'state': code, 'target': found.target.removeprefix(f'{BASE}id/'), **asked})}",
         binding_link=f"/view/binding?{urlencode({'state': code, 'instrument': slug, **asked})}",
-        version=here.manifest.version,
     )
 
 

@@ -5,8 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
+#: Headers up to this length are read once: clients send the same few again and again.
+_REMEMBERED: Final = 300
 _ELEMENT: Final = re.compile(r'(?:[^,"]|"(?:[^"\\]|\\.)*+"?)++')
 _PARAMETER: Final = re.compile(r';\s*([^\s;=]+)\s*=\s*("(?:[^"\\]|\\.)*+"|[^\s;"]*)')
 _RANGE: Final = re.compile(r"\s*([^\s;/,]+)/([^\s;,]+)")
@@ -60,6 +63,10 @@ def choose(accept: str | None, offered: tuple[Offer, ...]) -> Offer | None:
     """
     if accept is None or not accept.strip():
         return offered[0]
+    return _remembered(accept, offered) if len(accept) <= _REMEMBERED else _choose(accept, offered)
+
+
+def _choose(accept: str, offered: tuple[Offer, ...]) -> Offer | None:
     ranges = list(_ranges(accept))
     best: Offer | None = None
     best_rank = (0.0, 0)
@@ -69,6 +76,9 @@ def choose(accept: str | None, offered: tuple[Offer, ...]) -> Offer | None:
         if precise[0] and rank[0] > 0 and rank > best_rank:
             best, best_rank = offer, rank
     return best
+
+
+_remembered: Final = lru_cache(512)(_choose)
 
 
 def _ranges(accept: str) -> Iterator[_Range]:

@@ -10,8 +10,9 @@ from fastapi.responses import HTMLResponse
 from rdflib import Literal, URIRef
 
 from servanda.api.envelope import InLanguage, OnDay, ServiceHere, envelope
-from servanda.api.pages import render
+from servanda.api.pages import page
 from servanda.api.profile_words import WORDS
+from servanda.api.reader import ReaderHere
 from servanda.queries.answers import StateNameAnswer, answers
 from servanda.queries.lookup import find_state, local_name
 from servanda.queries.profile import StateProfile, profile
@@ -21,8 +22,8 @@ router = APIRouter(tags=["profiles"])
 #: What the answer cannot say; it goes with every one.
 READ_SO: Final = (
     "Claims are told by kind and never added up; a claim is what somebody reported, not a fact. A measure that is not recorded may well "
-    "exist. Agreements tell neither whether they are in force nor whether they are applied. Figures are others' and context. Findings are "
-    "the study's own."
+    "exist. Agreements tell neither whether they are in force nor whether they are applied. Figures are others' and context. People "
+    "from or in territories, and places that are on no list of states, are left out. Findings are the study's own."
 )
 
 
@@ -40,12 +41,13 @@ def profile_of_state(iso3: str, on: OnDay, language: InLanguage, here: ServiceHe
 
 
 @router.get("/view/state", response_class=HTMLResponse)
-def state_page(state: str, on: OnDay, language: InLanguage, here: ServiceHere) -> str:
+def state_page(state: str, on: OnDay, reader: ReaderHere, here: ServiceHere) -> str:
     """The profile of a state as a page; every number leads to its list."""
-    iri = find_state(here.engine, state)
+    iri, language = find_state(here.engine, state), reader.language
     found = profile(here.engine, iri, on, language)
     asked = {"on": on.isoformat(), "language": language}
-    return render(
+    return page(
+        reader,
         "profile.html",
         found=found,
         name=_name(here, iri, language),
@@ -56,8 +58,6 @@ def state_page(state: str, on: OnDay, language: InLanguage, here: ServiceHere) -
         api_link=f"/api/states/{found.state}/profile?{urlencode(asked)}",
         links={"state": found.state, **asked},
         query=urlencode,
-        other=f"/view/state?{urlencode({'state': found.state, **asked, 'language': 'en' if language == 'id' else 'id'})}",
-        version=here.manifest.version,
     )
 
 

@@ -51,7 +51,8 @@ WORDS: Final[Mapping[str, Mapping[str, str]]] = {
         "people": "People",
         "people_from": "From here, living in",
         "people_in": "Living here, from",
-        "people_about": "Born or citizens elsewhere, of all ages; not workers alone.",
+        "people_about": "Born or citizens elsewhere, of all ages; not workers alone. "
+        "Territories and places that are on no list of states are left out.",
         "figures": "Figures of others",
         "figures_about": "Context, never findings. The newest year of each.",
         "figure": "Figure",
@@ -107,7 +108,9 @@ WORDS: Final[Mapping[str, Mapping[str, str]]] = {
         "people": "Orang",
         "people_from": "Dari sini, tinggal di",
         "people_in": "Tinggal di sini, dari",
-        "people_about": "Lahir atau berkewarganegaraan di tempat lain, segala usia; bukan pekerja saja.",
+        "people_about": "Lahir atau berkewarganegaraan di tempat lain, segala usia; bukan pekerja saja. "
+        "Wilayah dan tempat yang tidak ada dalam daftar "
+        "negara tidak disertakan.",
         "figures": "Angka dari pihak lain",
         "figures_about": "Konteks, bukan temuan. Tahun terbaru dari masing-masing.",
         "figure": "Angka",

@@ -90,11 +90,10 @@ def inspect(query: str, *, max_bytes: int = MAX_QUERY_BYTES, max_nesting: int = 
     size = len(query.encode("utf-8", "surrogatepass"))
     if size > max_bytes:
         raise Refused("size", f"The query has {size} bytes; this service takes queries of up to {max_bytes} bytes.")
-    _check_nesting(query, max_nesting)
     form: Form | None = None
     started = False
     repeatable = True
-    for word, offset in _words(query):
+    for word, offset in _words(query, max_nesting):
         if word == "SERVICE":
             sentence = "This service does not ask other services (SERVICE): ask each of them and join the answers."
             raise Refused("service", sentence, *place(query, offset))
@@ -141,21 +140,22 @@ def diagnose(query: str) -> tuple[str, int, int] | None:
     return None
 
 
-def _words(query: str) -> Iterator[tuple[str, int]]:
-    """The keywords of a query in capitals, each with its offset."""
-    for token in _TOKEN.finditer(query):
-        if token.lastgroup == "bare":
-            for part in _PART.finditer(token.group()):  # `true.FILTER` is two words
-                yield part.group().upper(), token.start() + part.start()
+def _words(query: str, most: int) -> Iterator[tuple[str, int]]:
+    """The keywords of a query in capitals, each with its offset.
 
-
-def _check_nesting(query: str, limit: int) -> None:
+    Raises:
+        Refused: more brackets are open inside each other than ``most``.
+    """
     depth = 0
     for token in _TOKEN.finditer(query):
-        if token.lastgroup == "open":
+        kind = token.lastgroup
+        if kind == "bare":
+            for part in _PART.finditer(token.group()):  # `true.FILTER` is two words
+                yield part.group().upper(), token.start() + part.start()
+        elif kind == "open":
             depth += 1
-            if depth > limit:
-                sentence = f"The query opens more than {limit} brackets inside each other."
+            if depth > most:
+                sentence = f"The query opens more than {most} brackets inside each other."
                 raise Refused("nesting", sentence, *place(query, token.start()))
-        elif token.lastgroup == "close":
+        elif kind == "close":
             depth -= 1

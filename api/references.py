@@ -1,4 +1,4 @@
-"""References for an explanation, ready to paste: OSCOLA, BibTeX, CSL-JSON."""
+"""References for an explanation, ready to paste: OSCOLA, BibTeX, CSL-JSON, RIS."""
 
 from __future__ import annotations
 
@@ -20,6 +20,7 @@ _MEDIA: Final = {
     "oscola": "text/plain; charset=utf-8",
     "bibtex": "application/x-bibtex; charset=utf-8",
     "csl-json": "application/vnd.citationstyles.csl+json",
+    "ris": "application/x-research-info-systems; charset=utf-8",
 }
 
 
@@ -43,7 +44,7 @@ def explain_references(
     on: OnDay,
     language: InLanguage,
     here: ServiceHere,
-    format: Annotated[str, Query(description="oscola, bibtex or csl-json")] = "oscola",
+    format: Annotated[str, Query(description="oscola, bibtex, csl-json or ris")] = "oscola",
 ) -> Response:
     """What to cite for an explanation: the provision, the places in the sources that its steps rest on, and this graph's version."""
     return Response(cited(here, state, target, on, language, format), media_type=_MEDIA[format])

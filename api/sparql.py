@@ -1,307 +1,321 @@
 """The public SPARQL endpoint (SPARQL 1.1 Protocol, the query part).
 
-A plain ASGI application: on a query that takes a millisecond, a framework's routing and models would cost as much again.
+A plain ASGI application: on a query that takes a millisecond, a framework's routing and models would cost as much again. An answer that
+was given before is given again before anything else is done.
 """
 
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import hashlib
 import json
-from collections.abc import Mapping
+import time
+from collections.abc import AsyncIterator, Callable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Final, Protocol
-from urllib.parse import parse_qsl
+from typing import Final, NamedTuple, Protocol
 
-from starlette.datastructures import Headers
-from starlette.requests import ClientDisconnect, Request
-from starlette.responses import Response
-from starlette.types import ASGIApp, Receive, Scope, Send
+from starlette.types import Receive, Scope, Send
 
-from servanda.api import query_guard, service_description
-from servanda.api.negotiate import Offer, choose, offers
-from servanda.api.workers import Answer, BadQuery, Busy, EvaluatorLost, QueryError, TimedOut, TooLarge
-from servanda.ontology.namespaces import BASE
+from servanda.api import service_description
+from servanda.api.answer_cache import AnswerCache
+from servanda.api.client_shares import ClientShares, TooMuch
+from servanda.api.content_coding import choose_coding, compressed
+from servanda.api.negotiate import choose, offers
+from servanda.api.sparql_reply import CORS, VARY, Problem, Reply, unanswered
+from servanda.api.sparql_request import Asked, ClientGone, Headers, check_content_type, read_address, read_body, receive_body
+from servanda.api.workers import Answer, Effort, QueryError
 
-_JSON: Final = ("application/sparql-results+json", "application/json")
-_XML: Final = ("application/sparql-results+xml", "application/xml", "text/xml")
-_BOOLEANS: Final = offers(_JSON, _XML)
-_TABLES: Final = offers(_JSON, _XML, ("text/csv",), ("text/tab-separated-values",))
-_GRAPHS: Final = offers(
-    ("text/turtle", "application/x-turtle", "application/turtle"),
-    ("application/n-triples", "text/plain"),
-    ("application/ld+json", "application/json"),
-    ("application/rdf+xml", "application/xml", "text/xml"),
-)
-_OFFERED: Final = {"SELECT": _TABLES, "ASK": _BOOLEANS, "CONSTRUCT": _GRAPHS, "DESCRIBE": _GRAPHS}
 _DESCRIPTIONS: Final = offers(("text/turtle",), ("text/html",))
-
-#: Bytes of a request's body: a query of the greatest length with every byte percent-encoded, and as much for the names of graphs.
-_MAX_BODY: Final = 6 * query_guard.MAX_QUERY_BYTES
-_MAX_FIELDS: Final = 1000
-_MAX_GRAPHS: Final = 500
-
-_CORS: Final = {"access-control-allow-origin": "*", "access-control-expose-headers": "ETag, Retry-After"}
 _METHODS: Final = "GET, HEAD, POST, OPTIONS"
 _CACHE: Final = "public, max-age=300"
+_SAFE: Final = {"x-content-type-options": "nosniff", "content-security-policy": "default-src 'none'; sandbox"}
 
-_REFUSALS: Final = {
-    "size": (413, "query-too-long", "The query is too long"),
-    "nesting": (400, "query-too-deep", "The query is nested too deeply"),
-    "service": (400, "no-federation", "This service asks no other service"),
-    "update": (403, "read-only", "This service is read-only"),
-}
-_READ_ONLY: Final = "This service only answers queries: the graph is built from its sources and changes with the next version only."
+#: Seconds after which somebody looks whether the client is still there: most answers have come by then.
+_PATIENCE: Final = 0.05
+#: Bytes of answers that may be on their way to clients; beyond, no further long answer is begun.
+_UNDER_WAY: Final = 256 * 1024**2
+_LONG: Final = 1_000_000
 
 
 class Evaluates(Protocol):
     """What evaluates queries; see ``QueryPool``."""
 
     async def evaluate(
-        self, query: str, media_type: str, default_graphs: tuple[str, ...] = (), named_graphs: tuple[str, ...] = ()
+        self,
+        query: str,
+        media_type: str,
+        default_graphs: Sequence[str] = (),
+        named_graphs: Sequence[str] = (),
+        *,
+        coding: str = "",
+        client: str = "",
+        effort: Effort | None = None,
     ) -> Answer:
         """Evaluate a query."""
         ...
 
 
-class _Problem(Exception):
-    """A request that gets an error instead of an answer (RFC 9457)."""
+class Edition(NamedTuple):
+    """One version of the data, and what evaluates queries on it."""
 
-    def __init__(self, status: int, kind: str, title: str, detail: str, /, **more: object) -> None:
-        super().__init__(detail)
-        self.status = status
-        self.members = {"type": f"{BASE}problem/{kind}", "title": title, "status": status, "detail": detail}
-        self.members |= {name: value for name, value in more.items() if value is not None}
-        self.headers: dict[str, str] = {"retry-after": "5"} if status == 503 else {}
-
-    def response(self) -> Response:
-        return Response(
-            json.dumps(self.members, ensure_ascii=False).encode("utf-8", "replace"),
-            self.status,
-            {**_CORS, **self.headers, "cache-control": "no-store", "vary": "Accept"},
-            "application/problem+json",
-        )
+    pool: Evaluates
+    version: str
 
 
-@dataclass(frozen=True, slots=True)
-class _Asked:
-    query: str
-    default_graphs: tuple[str, ...]
-    named_graphs: tuple[str, ...]
+@dataclass(slots=True)
+class Observed:
+    """What became of a request, for those who watch over the service. Nothing here says who asked.
+
+    Attributes:
+        method: of the request.
+        status: that was sent; 499 when the client had left.
+        outcome: ``answer``, ``not-modified``, ``description``, ``options``, ``gone``, or the kind of problem.
+        query: as it was asked; empty where there was none to be read.
+        form, media_type, coding, size: of the answer.
+        cached: the answer had been given before.
+        seconds: from the request's head to the end of the answer.
+        effort: of the evaluation.
+    """
+
+    method: str = ""
+    status: int = 0
+    outcome: str = "answer"
+    query: str = ""
+    form: str = ""
+    media_type: str = ""
+    coding: str = ""
+    size: int = 0
+    cached: bool = False
+    seconds: float = 0.0
+    effort: Effort | None = None
 
 
-def sparql_endpoint(pool: Evaluates, version: str) -> ASGIApp:
-    """The endpoint as an ASGI application: ``Route("/sparql", sparql_endpoint(pool, version))``.
+Observer = Callable[[Observed], None]
+
+
+class SparqlEndpoint:
+    """The endpoint as an ASGI application. Its edition can be changed while it serves."""
+
+    def __init__(
+        self,
+        edition: Edition,
+        *,
+        shares: ClientShares | None = None,
+        cache: AnswerCache | None = None,
+        observers: Sequence[Observer] = (),
+    ) -> None:
+        """Serve an edition.
+
+        Args:
+            edition: its pool is started and stopped by the caller.
+            shares: what a client may take; None for a service without strangers.
+            cache: keeps answers.
+            observers: are told of every request when it is over.
+        """
+        self.edition = edition
+        self._shares = shares
+        self._cache = cache
+        self._observers = observers
+        self._under_way = 0
+
+    def switch(self, edition: Edition) -> None:
+        """Answer from another edition from now on; requests that are being answered are not disturbed."""
+        self.edition = edition
+        if self._cache is not None:
+            self._cache.clear()
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer a request."""
+        begun = time.perf_counter()
+        observed = Observed(scope["method"])
+        try:
+            try:
+                reply = await self._respond(scope, receive, observed)
+            except Problem as problem:
+                observed.outcome = problem.kind
+                reply = problem.reply()
+            except ClientGone:
+                observed.outcome = "gone"
+                reply = Reply(499, {})  # nobody reads it, but middleware takes the lack of a response for a fault
+            observed.status, observed.size = reply.status, len(reply.body)
+            with self._counted(reply):
+                await reply.send(scope["method"], send)
+        finally:
+            observed.seconds = time.perf_counter() - begun
+            for observer in self._observers:
+                observer(observed)
+
+    @contextlib.contextmanager
+    def _counted(self, reply: Reply) -> Iterator[None]:
+        size = len(reply.body) if len(reply.body) > _LONG else 0
+        self._under_way += size
+        try:
+            yield
+        finally:
+            self._under_way -= size
+
+    async def _respond(self, scope: Scope, receive: Receive, observed: Observed) -> Reply:
+        method = scope["method"]
+        headers = Headers.read(scope["headers"])
+        if method in {"GET", "HEAD"}:
+            asked = read_address(scope["query_string"], headers.accept)
+            if asked is None:
+                observed.outcome = "description"
+                return self._describe(headers)
+        elif method == "POST":
+            check_content_type(headers.content_type)  # before a body is received that nobody could read
+            asked = read_body(scope["query_string"], headers, await receive_body(receive))
+        elif method == "OPTIONS":
+            observed.outcome = "options"
+            allowed = {"allow": _METHODS, "access-control-allow-methods": _METHODS, "access-control-allow-headers": "*"}
+            return Reply(204, {**CORS, **allowed, "access-control-max-age": "86400"})
+        else:
+            problem = Problem(405, "method", "This method is not served", f"The methods are {_METHODS}.")
+            problem.headers["allow"] = _METHODS
+            raise problem
+        observed.query, observed.form, observed.media_type = asked.query, asked.form, asked.offer.media_type
+        edition = self.edition
+        try:
+            return await self._answer(edition, scope, receive, headers, asked, observed)
+        except Problem as problem:
+            if problem.kind != "evaluator-lost" or self.edition is edition:
+                raise
+            return await self._answer(self.edition, scope, receive, headers, asked, observed)  # it was lost to the change of the edition
+
+    async def _answer(self, edition: Edition, scope: Scope, receive: Receive, headers: Headers, asked: Asked, observed: Observed) -> Reply:
+        sent = {**CORS, "vary": VARY, "cache-control": "no-store"}
+        coding = choose_coding(headers.accept_encoding)
+        if asked.repeatable and scope["method"] != "POST":
+            sent["cache-control"] = _CACHE
+            sent["etag"] = etag = _etag(edition.version, asked)
+            if headers.if_match and headers.if_match.strip() != "*":  # compared strongly, and these tags are weak
+                raise Problem(412, "precondition", "The condition does not hold", "This service's answers have weak tags (ETag) only.")
+            if headers.if_none_match and _matches(headers.if_none_match, etag):
+                observed.outcome = "not-modified"
+                return Reply(304, sent)
+        key = (edition.version, asked.query, asked.default_graphs, asked.named_graphs, asked.offer.format, coding)
+        answer = self._cache.get(key) if self._cache is not None and asked.repeatable else None
+        if answer is not None:
+            observed.cached = True
+        else:
+            answer = await self._evaluated(edition, scope, receive, asked, coding.name, observed)
+            if coding.always and not answer.coding:
+                answer = Answer(answer.media_type, compressed(answer.body, coding.name), coding.name)
+            if self._cache is not None and asked.repeatable:
+                self._cache.put(key, answer, 2 * len(asked.query))
+        sent |= _SAFE
+        if answer.coding:
+            sent["content-encoding"] = observed.coding = answer.coding
+        return Reply(200, sent, answer.body, asked.offer.media_type)
+
+    async def _evaluated(self, edition: Edition, scope: Scope, receive: Receive, asked: Asked, coding: str, observed: Observed) -> Answer:
+        """The answer of the pool, as far as the client's share goes, and for as long as there is somebody to answer.
+
+        Raises:
+            Problem: there is none.
+            ClientGone: the client has left; its query has been given up.
+        """
+        client = ""
+        share: contextlib.AbstractContextManager[Effort] = contextlib.nullcontext(Effort())
+        if self._shares is not None:
+            address = scope.get("client")
+            client = self._shares.name(address[0] if address else "")
+            share = self._shares.taken(client)
+        try:
+            with share as effort:
+                observed.effort = effort
+                async with _while_there(receive):
+                    answer = await edition.pool.evaluate(
+                        asked.query,
+                        asked.offer.format,
+                        asked.default_graphs,
+                        asked.named_graphs,
+                        coding=coding,
+                        client=client,
+                        effort=effort,
+                    )
+        except TooMuch as error:
+            problem = Problem(429, "too-many-queries", "Too many queries", str(error))
+            problem.headers["retry-after"] = str(error.wait)
+            raise problem from error
+        except QueryError as error:
+            raise unanswered(error) from error
+        if len(answer.body) > _LONG and self._under_way + len(answer.body) > _UNDER_WAY:
+            raise Problem(503, "busy", "The service is busy", "Too many long answers are being sent. Please ask again later.")
+        return answer
+
+    def _describe(self, headers: Headers) -> Reply:
+        offer = choose(headers.accept, _DESCRIPTIONS)
+        if offer is None:
+            raise Problem(400, "no-query", "There is no query", "Send a SPARQL query in the parameter query.")
+        html = offer.format == "text/html"
+        text = service_description.page() if html else service_description.turtle(self.edition.version)
+        policy = {"content-security-policy": "default-src 'none'; form-action 'self'"}
+        return Reply(200, {**CORS, **policy, "vary": VARY, "cache-control": _CACHE}, text.encode(), offer.media_type)
+
+
+def sparql_endpoint(
+    pool: Evaluates,
+    version: str,
+    *,
+    shares: ClientShares | None = None,
+    cache: AnswerCache | None = None,
+    observers: Sequence[Observer] = (),
+) -> SparqlEndpoint:
+    """The endpoint over a pool: ``Route("/sparql", sparql_endpoint(pool, version))``.
 
     Args:
         pool: evaluates the queries; started and stopped by the caller.
         version: the graph's version. Answers with the same version may be kept by clients and caches.
+        shares, cache, observers: see ``SparqlEndpoint``.
     """
-
-    async def endpoint(scope: Scope, receive: Receive, send: Send) -> None:
-        request = Request(scope, receive)
-        try:
-            response = await _respond(pool, version, request)
-        except _Problem as problem:
-            response = problem.response()
-        except ClientDisconnect:
-            response = Response(status_code=499)  # nobody reads it, but middleware takes the lack of a response for a fault
-        await response(scope, receive, send)
-
-    return _Application(endpoint)
+    return SparqlEndpoint(Edition(pool, version), shares=shares, cache=cache, observers=observers)
 
 
-class _Application:
-    """Not a function, so that Starlette's ``Route`` takes it for what it is: an ASGI application for all methods."""
-
-    def __init__(self, endpoint: ASGIApp) -> None:
-        self._endpoint = endpoint
-
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        await self._endpoint(scope, receive, send)
-
-
-async def _respond(pool: Evaluates, version: str, request: Request) -> Response:
-    if request.method == "OPTIONS":
-        allowed = {"allow": _METHODS, "access-control-allow-methods": _METHODS, "access-control-allow-headers": "*"}
-        return Response(status_code=204, headers={**_CORS, **allowed, "access-control-max-age": "86400"})
-    if request.method in {"GET", "HEAD"}:
-        fields = _fields(request.scope["query_string"])
-        if not any(name in {"query", "update"} for name, _ in fields):
-            return _describe(version, request.headers)
-        asked = _asked(fields)
-    elif request.method == "POST":
-        asked = await _posted(request)
-    else:
-        problem = _Problem(405, "method", "This method is not served", f"The methods are {_METHODS}.")
-        problem.headers["allow"] = _METHODS
-        raise problem
-    return await _answer(pool, version, request, asked)
-
-
-async def _posted(request: Request) -> _Asked:
-    """The query of a POST request.
-
-    Raises:
-        _Problem: it is sent in a way that the protocol does not know.
-    """
-    media_type, _, parameters = request.headers.get("content-type", "").partition(";")
-    media_type = media_type.strip().lower()
-    if media_type == "application/sparql-update":
-        raise _Problem(403, "read-only", "This service is read-only", _READ_ONLY)
-    if media_type not in {"application/sparql-query", "application/x-www-form-urlencoded"}:
-        detail = "Send a query as application/sparql-query, or as the field query of application/x-www-form-urlencoded."
-        raise _Problem(415, "media-type", "Queries are not sent in this format", detail)
-    charset = parameters.lower().partition("charset=")[2].split(";")[0].strip().strip("\"'")
-    if charset not in {"", "utf-8", "utf8", "us-ascii"}:
-        raise _Problem(415, "media-type", "Queries are not sent in this encoding", "Send the query in UTF-8.")
-    body = await _body(request)
-    if media_type == "application/x-www-form-urlencoded":
-        return _asked(_fields(body))
-    fields = _fields(request.scope["query_string"])
-    if any(name in {"query", "update"} for name, _ in fields):
-        raise _Problem(400, "two-queries", "There is more than one query", "Send the query in the body or in the address, not in both.")
-    try:
-        return _asked([*fields, ("query", body.decode("utf-8"))])
-    except UnicodeDecodeError as error:
-        raise _not_utf8(error) from error
-
-
-async def _body(request: Request) -> bytes:
-    """The body of a request, unless it is too long."""
-    body = bytearray()
-    async for part in request.stream():
-        body += part
-        if len(body) > _MAX_BODY:
-            detail = f"This service takes queries of up to {query_guard.MAX_QUERY_BYTES} bytes."
-            raise _Problem(413, "query-too-long", "The query is too long", detail)
-    return bytes(body)
-
-
-def _fields(form: bytes) -> list[tuple[str, str]]:
-    """The fields of an address or a form."""
-    try:
-        return parse_qsl(form.decode("utf-8"), keep_blank_values=True, errors="strict", max_num_fields=_MAX_FIELDS)
-    except UnicodeDecodeError as error:
-        raise _not_utf8(error) from error
-    except ValueError as error:
-        raise _Problem(400, "fields", "There are too many fields", f"A request has up to {_MAX_FIELDS} fields.") from error
-
-
-def _not_utf8(error: UnicodeDecodeError) -> _Problem:
-    return _Problem(
-        400, "encoding", "The query is not UTF-8", f"A query is text in UTF-8; at byte {error.start} ({error.reason}) it is not."
-    )
-
-
-def _asked(fields: list[tuple[str, str]]) -> _Asked:
-    """The query among the fields of a request.
-
-    Raises:
-        _Problem: there is none, or more than one, or it is an update.
-    """
-    if any(name == "update" for name, _ in fields):
-        raise _Problem(403, "read-only", "This service is read-only", _READ_ONLY)
-    queries = [value for name, value in fields if name == "query"]
-    if len(queries) > 1:
-        raise _Problem(400, "two-queries", "There is more than one query", "Send one query in one request.")
-    if not queries or not queries[0].strip():
-        raise _Problem(400, "no-query", "There is no query", "Send a SPARQL query in the parameter query.")
-    default = tuple(value for name, value in fields if name == "default-graph-uri")
-    named = tuple(value for name, value in fields if name == "named-graph-uri")
-    if len(default) + len(named) > _MAX_GRAPHS:
-        raise _Problem(400, "fields", "There are too many graphs", f"A request names up to {_MAX_GRAPHS} graphs.")
-    return _Asked(queries[0], default, named)
-
-
-async def _answer(pool: Evaluates, version: str, request: Request, asked: _Asked) -> Response:
-    try:
-        shape = query_guard.inspect(asked.query)
-    except query_guard.Refused as refused:
-        status, kind, title = _REFUSALS[refused.reason]
-        raise _Problem(status, kind, title, str(refused), line=refused.line, column=refused.column) from refused
-    # What is no kind of query gets as far as the parser, whose message says what is wrong with it.
-    offer = _TABLES[0] if shape.form is None else _chosen(request.headers, _OFFERED[shape.form], shape.form)
-    headers = {**_CORS, "vary": "Accept", "cache-control": "no-store"}
-    if shape.repeatable and request.method != "POST":
-        headers |= {"cache-control": _CACHE, "etag": _etag(version, asked, offer)}
-        if _matches(request.headers.get("if-none-match"), headers["etag"]):
-            return Response(status_code=304, headers=headers)
-    answer = await _unless_gone(pool, request, asked, offer.format)
-    headers |= {"x-content-type-options": "nosniff", "content-security-policy": "default-src 'none'; sandbox"}
-    response = Response(answer.body, 200, headers, offer.media_type)
-    if request.method == "HEAD":
-        response.body = b""  # the length stays that of the answer
-    return response
-
-
-def _chosen(headers: Headers, offered: tuple[Offer, ...], form: str) -> Offer:
-    accept = ",".join(headers.getlist("accept"))
-    if (offer := choose(accept, offered)) is None:
-        names = list(dict.fromkeys(offer.format for offer in offered))
-        detail = f"The answer to a query of the form {form} can be had as {', '.join(names)}."
-        raise _Problem(406, "not-acceptable", "There is no such format", detail, offered=names)
-    return offer
-
-
-def _etag(version: str, asked: _Asked, offer: Offer) -> str:
-    """Weak: without ORDER BY, two evaluations may give the same rows in another order."""
-    key = json.dumps([version, asked.query, asked.default_graphs, asked.named_graphs, offer.media_type])
+def _etag(version: str, asked: Asked) -> str:
+    """Weak: without ORDER BY, two evaluations may give the same rows in another order; and it is that of each content coding."""
+    key = json.dumps([version, asked.query, asked.default_graphs, asked.named_graphs, asked.offer.media_type])
     return f'W/"{hashlib.sha256(key.encode()).hexdigest()[:32]}"'
 
 
-def _matches(header: str | None, etag: str) -> bool:
-    if header is None:
-        return False
+def _matches(header: str, etag: str) -> bool:
     tags = [tag.strip().removeprefix("W/") for tag in header.split(",")]
     return "*" in tags or etag.removeprefix("W/") in tags
 
 
-async def _unless_gone(pool: Evaluates, request: Request, asked: _Asked, media_type: str) -> Answer:
-    """Evaluate a query for as long as there is somebody to answer.
+@contextlib.asynccontextmanager
+async def _while_there(receive: Receive) -> AsyncIterator[None]:
+    """A block that is given up when the client leaves.
 
     Raises:
-        _Problem: there is no answer.
-        ClientDisconnect: the client has gone; its query has been given up.
+        ClientGone: it has.
     """
-    evaluation = asyncio.ensure_future(pool.evaluate(asked.query, media_type, asked.default_graphs, asked.named_graphs))
-    leaving = asyncio.ensure_future(_until_gone(request.receive))
+    task = asyncio.current_task()
+    assert task is not None
+    loop = asyncio.get_running_loop()
+    watching: asyncio.Task[None] | None = None
+    gone = False
+
+    async def watch() -> None:
+        nonlocal gone
+        while (await receive())["type"] != "http.disconnect":
+            pass
+        gone = True
+        task.cancel()
+
+    def begin() -> None:
+        nonlocal watching
+        watching = loop.create_task(watch())
+
+    timer = loop.call_later(_PATIENCE, begin)
     try:
-        await asyncio.wait({evaluation, leaving}, return_when=asyncio.FIRST_COMPLETED)
-        if not evaluation.done():
-            raise ClientDisconnect
-        return evaluation.result()
-    except QueryError as error:
-        raise _unanswered(error) from error
+        yield
+    except asyncio.CancelledError:
+        if gone and task.uncancel() == 0:
+            raise ClientGone from None
+        raise
     finally:
-        evaluation.cancel()
-        leaving.cancel()
-        await asyncio.wait({evaluation, leaving})
-
-
-async def _until_gone(receive: Receive) -> None:
-    while (await receive())["type"] != "http.disconnect":
-        pass
-
-
-def _unanswered(error: QueryError) -> _Problem:
-    if isinstance(error, BadQuery):
-        return _Problem(400, "malformed-query", "The query is malformed", str(error), line=error.line, column=error.column)
-    if isinstance(error, TooLarge):
-        return _Problem(413, "answer-too-long", "The answer is too long", str(error))
-    if isinstance(error, TimedOut):
-        return _Problem(503, "timed-out", "The query took too long", str(error))
-    if isinstance(error, Busy):
-        return _Problem(503, "busy", "The service is busy", str(error))
-    if isinstance(error, EvaluatorLost) and error.by_query:
-        return _Problem(500, "query-too-costly", "The query could not be evaluated", str(error))
-    return _Problem(503, "evaluator-lost", "The query was interrupted", str(error))
-
-
-def _describe(version: str, headers: Mapping[str, str]) -> Response:
-    offer = choose(headers.get("accept"), _DESCRIPTIONS)
-    if offer is None:
-        raise _Problem(400, "no-query", "There is no query", "Send a SPARQL query in the parameter query.")
-    policy = {"content-security-policy": "default-src 'none'; form-action 'self'"}
-    text = service_description.page() if offer.format == "text/html" else service_description.turtle(version)
-    return Response(text, 200, {**_CORS, **policy, "vary": "Accept", "cache-control": _CACHE}, offer.media_type)
+        timer.cancel()
+        if watching is not None:
+            watching.cancel()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import socket
 import struct
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from typing import Final, Literal
 
 #: From the evaluator to the web server: a kind, a number, a status. Each travels alone, so that the socket sent along belongs to it.
@@ -31,7 +31,9 @@ class Settings:
     """How an evaluator is to work.
 
     Attributes:
-        graph_file: the N-Quads or TriG file to load.
+        graph_file: name of the N-Quads or TriG file to load.
+        handle: the number of the open file, which the evaluator inherits.
+        version: the version that the file has to be of; empty where nobody knows.
         workers: processes that evaluate, one query at a time each.
         memory_bytes: what a worker may take beyond the loaded graph.
         answer_bytes: the longest answer.
@@ -39,6 +41,8 @@ class Settings:
     """
 
     graph_file: str
+    handle: int
+    version: str
     workers: int
     memory_bytes: int
     answer_bytes: int
@@ -47,23 +51,31 @@ class Settings:
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """A query for a worker. Graphs named here replace those that the query names (SPARQL 1.1 Protocol, section 2.1.4)."""
+    """A query for a worker.
+
+    Attributes:
+        query: SPARQL.
+        format: media type of the answer.
+        default_graphs, named_graphs: graphs that replace those that the query names (SPARQL 1.1 Protocol, section 2.1.4).
+        coding: how an answer may be compressed if it is worth it (RFC 9110, section 8.4.1): ``gzip``, ``br`` or empty.
+    """
 
     query: str
     format: str
     default_graphs: tuple[str, ...] = ()
     named_graphs: tuple[str, ...] = ()
+    coding: str = ""
 
     def to_bytes(self) -> bytes:
         """The whole message."""
-        text = json.dumps(asdict(self)).encode("ascii")
+        text = json.dumps([self.query, self.format, self.default_graphs, self.named_graphs, self.coding]).encode("ascii")
         return FRAME.pack(len(text), 0) + text
 
     @classmethod
     def from_json(cls, text: bytes) -> Question:
         """The reverse of ``to_bytes``, without the frame."""
-        fields = json.loads(text)
-        return cls(fields["query"], fields["format"], tuple(fields["default_graphs"]), tuple(fields["named_graphs"]))
+        query, media_type, default, named, coding = json.loads(text)
+        return cls(query, media_type, tuple(default), tuple(named), coding)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +83,7 @@ class Reply:
     """What became of a query.
 
     Attributes:
+        coding: how the answer is compressed; empty when it is not.
         last: the worker ends after this reply.
     """
 
@@ -78,16 +91,17 @@ class Reply:
     message: str = ""
     line: int | None = None
     column: int | None = None
+    coding: str = ""
     last: bool = False
 
     def to_json(self) -> bytes:
         """For the message, after the frame."""
-        return json.dumps(asdict(self)).encode("ascii")
+        return json.dumps([self.outcome, self.message, self.line, self.column, self.coding, self.last]).encode("ascii")
 
     @classmethod
     def from_json(cls, text: bytes | bytearray) -> Reply:
         """The reverse of ``to_json``."""
-        return cls(**json.loads(text))
+        return cls(*json.loads(text))
 
 
 def receive_exactly(channel: socket.socket, length: int) -> bytes | None:

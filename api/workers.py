@@ -5,9 +5,8 @@ from __future__ import annotations
 import asyncio
 import logging
 import signal
-import socket
 import threading
-from collections import deque
+import time
 from collections.abc import Sequence
 from concurrent.futures import Future
 from dataclasses import dataclass
@@ -16,8 +15,13 @@ from typing import Final
 
 from servanda.api import wire
 from servanda.api.evaluator_process import EvaluatorProcess, Gone, Hired, NotStarted, ending
+from servanda.api.exchange import exchange
+from servanda.api.graph_file import GraphFile
+from servanda.api.query_errors import BadQuery, Busy, EvaluatorLost, QueryError, TimedOut, TooLarge
+from servanda.api.turns import Turns, Worker
+from servanda.graph.errors import NoGraph
 
-__all__ = ["Answer", "BadQuery", "Busy", "EvaluatorLost", "NotStarted", "QueryError", "QueryPool", "TimedOut", "TooLarge"]
+__all__ = ["Answer", "BadQuery", "Busy", "Effort", "EvaluatorLost", "NotStarted", "QueryError", "QueryPool", "TimedOut", "TooLarge"]
 
 _log: Final = logging.getLogger(__name__)
 
@@ -29,71 +33,21 @@ _ALARM: Final = 2.0
 _RETRY: Final = (0.2, 30.0)
 
 
-class QueryError(Exception):
-    """There is no answer. The message is a sentence for the person who asked."""
-
-
-class BadQuery(QueryError):
-    """It is no query that can be evaluated.
-
-    Attributes:
-        line, column: where it goes wrong, counted from 1; None when that is no single place.
-    """
-
-    def __init__(self, message: str, line: int | None = None, column: int | None = None) -> None:
-        super().__init__(message)
-        self.message = message
-        self.line = line
-        self.column = column
-
-
-class TimedOut(QueryError):
-    """The answer would take longer than the deadline."""
-
-
-class Busy(QueryError):
-    """Too many queries are waiting, or this one has waited too long."""
-
-
-class TooLarge(QueryError):
-    """The answer is longer than an answer may be."""
-
-
-class EvaluatorLost(QueryError):
-    """The process that evaluated the query ended before it had answered.
-
-    Attributes:
-        by_query: the query itself did it (it needs too much memory, or is built too deep); asking again will not help.
-    """
-
-    def __init__(self, message: str, *, by_query: bool) -> None:
-        super().__init__(message)
-        self.by_query = by_query
-
-
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """A whole answer."""
+    """A whole answer, compressed where it is worth it; ``coding`` says how (RFC 9110, section 8.4.1), or is empty."""
 
     media_type: str
-    body: bytes
+    body: bytes | bytearray
+    coding: str = ""
 
 
-@dataclass(eq=False, slots=True)
-class _Worker:
-    """A process that evaluates one query at a time. ``ended`` gets its exit code, or minus the signal."""
+@dataclass(slots=True)
+class Effort:
+    """The seconds that a query has waited for a worker, and those for which it had one. Known whether there is an answer or not."""
 
-    pid: int
-    channel: socket.socket
-    ended: Future[int]
-
-
-@dataclass(eq=False, slots=True)
-class _Turn:
-    """A request that waits for a worker, and the loop in which it does."""
-
-    loop: asyncio.AbstractEventLoop
-    worker: asyncio.Future[_Worker]
+    waited: float = 0.0
+    evaluated: float = 0.0
 
 
 class QueryPool:
@@ -108,6 +62,8 @@ class QueryPool:
         memory_bytes: int = 2 * 1024**3,
         queue: int = 64,
         answer_bytes: int = 50_000_000,
+        kept: int = 0,
+        version: str = "",
     ) -> None:
         """Describe a pool; ``start`` makes it.
 
@@ -117,50 +73,106 @@ class QueryPool:
             deadline: seconds for a query to be evaluated and its answer to be written; and, before that, seconds to wait for a worker.
             memory_bytes: memory that a worker may take beyond the loaded graph.
             queue: queries that may wait.
-            answer_bytes: the longest answer.
+            answer_bytes: the longest answer, before it is compressed.
+            kept: workers beside the others, for clients that have none at work.
+            version: of which the file has to be; empty where nobody knows.
         """
         self.deadline = deadline
-        self._settings = wire.Settings(str(graph_file.absolute()), workers, memory_bytes, answer_bytes, deadline + _ALARM)
-        self._queue = queue
+        self.endings = 0
+        self.restarts = 0
+        self._path = graph_file.absolute()
+        self._version = version
+        self._number = workers + kept
+        self._limits = (memory_bytes, answer_bytes, deadline + _ALARM)
+        self.turns = Turns(queue, kept)
         self._lock = threading.Lock()
-        self._workers: dict[int, _Worker] = {}
-        self._idle: list[_Worker] = []
-        self._turns: deque[_Turn] = deque()
+        self._workers: dict[int, Worker] = {}
+        self._file: GraphFile | None = None
         self._evaluator: EvaluatorProcess | None = None
         self._listener: threading.Thread | None = None
         self._stopping = threading.Event()
 
+    @property
+    def ready(self) -> bool:
+        """Whether there are workers."""
+        return bool(self._workers)
+
+    @property
+    def started(self) -> bool:
+        """Whether ``start`` has been called, and not ``stop``."""
+        return self._listener is not None
+
+    def begin(self) -> None:
+        """Start the evaluator, which then loads the graph; ``start`` waits for it.
+
+        Raises:
+            NotStarted: there is no such graph, or no room for a process.
+        """
+        if self._listener is not None or self._evaluator is not None:
+            raise RuntimeError("the pool has been started already")
+        self._stopping.clear()
+        try:
+            self._file = GraphFile(self._path)
+        except NoGraph as error:
+            raise NotStarted(str(error)) from error
+        try:
+            self._evaluator = EvaluatorProcess(self._settings(self._file))
+        except NotStarted:
+            self._file.close()
+            raise
+
     def start(self) -> None:
-        """Start the evaluator and wait until it has loaded the graph.
+        """Start the evaluator, unless that has begun, and wait until it has loaded the graph.
 
         Raises:
             NotStarted: it cannot be loaded; the message is the evaluator's.
         """
-        if self._listener is not None:
-            raise RuntimeError("the pool has been started already")
-        self._stopping.clear()
-        evaluator = EvaluatorProcess(self._settings)
-        evaluator.wait_until_ready()
-        self._evaluator = evaluator
+        if self._evaluator is None or self._listener is not None:
+            self.begin()
+        evaluator, file = self._evaluator, self._file
+        assert evaluator is not None
+        assert file is not None
+        try:
+            evaluator.wait_until_ready()
+        except NotStarted:
+            self._evaluator = None
+            file.close()
+            raise
+        self.turns.open()
         self._listener = threading.Thread(target=self._listen, args=(evaluator,), name="servanda evaluator", daemon=True)
         self._listener.start()
 
     def stop(self) -> None:
         """End all processes and wait for them. Queries that are being evaluated or wait fail with ``EvaluatorLost``."""
-        if self._listener is None:
-            return
         with self._lock:
             self._stopping.set()
-            evaluator, turns = self._evaluator, list(self._turns)
-            self._turns.clear()
-        for turn in turns:
-            self._in_loop_of(turn, None)
-        if evaluator is not None:
-            evaluator.hang_up()
-        self._listener.join()
-        self._listener = None
+            evaluator = self._evaluator
+        self.turns.close()
+        if self._listener is not None:
+            if evaluator is not None:
+                evaluator.hang_up()
+            self._listener.join()
+            self._listener = None
+        elif evaluator is not None:  # it has begun only
+            evaluator.end()
+        else:
+            return
+        self._evaluator = None
+        if self._file is not None:
+            self._file.close()
+            self._file = None
 
-    async def evaluate(self, query: str, media_type: str, default_graphs: Sequence[str] = (), named_graphs: Sequence[str] = ()) -> Answer:
+    async def evaluate(
+        self,
+        query: str,
+        media_type: str,
+        default_graphs: Sequence[str] = (),
+        named_graphs: Sequence[str] = (),
+        *,
+        coding: str = "",
+        client: str = "",
+        effort: Effort | None = None,
+    ) -> Answer:
         """Evaluate a query. When the task is cancelled, the query is given up.
 
         Args:
@@ -168,6 +180,9 @@ class QueryPool:
             media_type: the format of the answer; it must be one for the kind of query.
             default_graphs, named_graphs: when there are any, they are the dataset, whatever the query names (SPARQL 1.1 Protocol,
                 section 2.1.4).
+            coding: how a long answer may be compressed: ``gzip``, ``br`` or empty.
+            client: who asks; clients get workers in turn.
+            effort: told how long it took.
 
         Raises:
             BadQuery: it cannot be evaluated.
@@ -176,34 +191,55 @@ class QueryPool:
             Busy: too many queries at the same time.
             EvaluatorLost: the process that evaluated it has ended.
         """
-        question = wire.Question(query, media_type, tuple(default_graphs), tuple(named_graphs))
-        worker = await self._take()
+        message = wire.Question(query, media_type, tuple(default_graphs), tuple(named_graphs), coding).to_bytes()
+        asked = time.monotonic()
+        worker, rest = await self._ask(message, client)
+        taken = time.monotonic()
         intact = False
         try:
             async with asyncio.timeout(self.deadline):
-                reply, body = await _exchange(worker.channel, question)
+                reply, body = await exchange(worker.channel, rest)
             intact = not reply.last
         except TimeoutError as error:
             raise self._timed_out() from error
         except (ConnectionError, EOFError) as error:
             raise await self._loss(worker) from error
         finally:
+            if effort is not None:
+                effort.waited, effort.evaluated = taken - asked, time.monotonic() - taken
             if intact:
-                self._give(worker)
+                self.turns.give_back(client, worker)
             else:
-                self._dismiss(worker)
+                self._dismiss(client, worker)
         if reply.outcome == "answer":
-            return Answer(media_type, body)
+            return Answer(media_type, body, reply.coding)
         if reply.outcome == "malformed":
             raise BadQuery(reply.message, reply.line, reply.column)
         if reply.outcome == "too-large":
             raise TooLarge(reply.message)
         raise EvaluatorLost(reply.message, by_query=True)
 
+    def _settings(self, file: GraphFile) -> wire.Settings:
+        memory_bytes, answer_bytes, alarm = self._limits
+        return wire.Settings(file.path.name, file.fileno(), self._version, self._number, memory_bytes, answer_bytes, alarm)
+
+    async def _ask(self, message: bytes, client: str) -> tuple[Worker, memoryview]:
+        """Take a worker and begin to ask it; what does not fit into its socket at once is left over."""
+        while True:
+            worker = await self.turns.take(client, self.deadline)
+            try:
+                begun = worker.channel.send(message)
+            except BlockingIOError:
+                begun = 0
+            except OSError:  # it has ended before it was asked anything: another one can be asked
+                self._dismiss(client, worker)
+                continue
+            return worker, memoryview(message)[begun:]
+
     def _timed_out(self) -> TimedOut:
         return TimedOut(f"The query was given up after {self.deadline:g} seconds: ask for less, or narrow down what is asked.")
 
-    async def _loss(self, worker: _Worker) -> QueryError:
+    async def _loss(self, worker: Worker) -> QueryError:
         """What to say about a worker that has hung up."""
         try:
             async with asyncio.timeout(_NEWS):
@@ -218,75 +254,13 @@ class QueryPool:
         sentence = "The query needs more memory than one query may take, or is built too deep: the process that evaluated it has failed."
         return EvaluatorLost(sentence, by_query=True)
 
-    async def _take(self) -> _Worker:
-        """Wait for a worker, in the order of asking."""
-        loop = asyncio.get_running_loop()
-        with self._lock:
-            if self._listener is None or self._stopping.is_set():
-                raise EvaluatorLost("The evaluator of queries is not running.", by_query=False)
-            while self._idle:
-                worker = self._idle.pop()
-                if not worker.ended.done():
-                    return worker
-                worker.channel.close()
-            if len(self._turns) >= self._queue:
-                raise Busy(f"{self._queue} queries are waiting already. Please ask again later.")
-            turn = _Turn(loop, loop.create_future())
-            self._turns.append(turn)
-        taken = False
-        try:
-            async with asyncio.timeout(self.deadline):
-                worker = await turn.worker
-                taken = True
-                return worker
-        except TimeoutError as error:
-            raise Busy(f"No worker was free for {self.deadline:g} seconds. Please ask again later.") from error
-        finally:
-            if not taken:
-                self._withdraw(turn)
-
-    def _withdraw(self, turn: _Turn) -> None:
-        with self._lock:
-            if turn in self._turns:
-                self._turns.remove(turn)
-        if turn.worker.done() and not turn.worker.cancelled() and turn.worker.exception() is None:
-            self._give(turn.worker.result())  # it came in the moment in which the request was given up
-
-    def _give(self, worker: _Worker) -> None:
-        """Let a worker that is free evaluate the next query."""
-        with self._lock:
-            if worker.ended.done() or self._stopping.is_set():
-                worker.channel.close()
-                return
-            while self._turns:
-                if self._in_loop_of(self._turns.popleft(), worker):
-                    return
-            self._idle.append(worker)
-
-    def _in_loop_of(self, turn: _Turn, worker: _Worker | None) -> bool:
-        """Tell a waiting request which worker is its own (None: there will be none); whether its loop still runs."""
-
-        def tell() -> None:
-            if turn.worker.done():  # given up meanwhile
-                if worker is not None:
-                    self._give(worker)
-            elif worker is not None:
-                turn.worker.set_result(worker)
-            else:
-                turn.worker.set_exception(EvaluatorLost("The evaluator of queries is being stopped.", by_query=False))
-
-        try:
-            turn.loop.call_soon_threadsafe(tell)
-        except RuntimeError:  # the loop is closed
-            return False
-        return True
-
-    def _dismiss(self, worker: _Worker) -> None:
+    def _dismiss(self, client: str, worker: Worker) -> None:
         """Have a worker killed, unless it has ended; the evaluator forks another."""
         worker.channel.close()
         with self._lock:
             if self._evaluator is not None and self._workers.get(worker.pid) is worker:
                 self._evaluator.kill(worker.pid)
+        self.turns.give_back(client, None)
 
     def _listen(self, evaluator: EvaluatorProcess) -> None:
         """Follow what the evaluator does, and replace it when it ends. Runs in its own thread."""
@@ -305,19 +279,18 @@ class QueryPool:
             current = self._start_again()
 
     def _hired(self, note: Hired) -> None:
-        worker = _Worker(note.pid, note.channel, Future())
+        worker = Worker(note.pid, note.channel, Future())
         worker.ended.set_running_or_notify_cancel()  # so that nobody who stops waiting for it cancels it for others
         with self._lock:
             self._workers[note.pid] = worker
-        self._give(worker)
+        self.turns.add(worker)
 
     def _gone(self, note: Gone) -> None:
         with self._lock:
             worker = self._workers.pop(note.pid)
-            worker.ended.set_result(note.status)
-            if worker in self._idle:
-                self._idle.remove(worker)
-                worker.channel.close()
+            self.endings += 1
+        worker.ended.set_result(note.status)
+        self.turns.remove(worker)
 
     def _start_again(self) -> EvaluatorProcess | None:
         """Another evaluator, however long it takes; None when the pool is being stopped."""
@@ -326,39 +299,19 @@ class QueryPool:
             _log.error("the evaluator of queries has ended: it is started again")
             try:
                 with self._lock:
-                    if self._stopping.is_set():
+                    if self._stopping.is_set() or self._file is None:
                         return None
-                    evaluator = self._evaluator = EvaluatorProcess(self._settings)
+                    evaluator = self._evaluator = EvaluatorProcess(self._settings(self._file))
                 evaluator.wait_until_ready()
             except NotStarted as error:
+                if self._stopping.is_set():
+                    return None
                 _log.error("%s", error)
                 with self._lock:
                     self._evaluator = None
                 self._stopping.wait(pause)
                 pause = min(2 * pause, longest)
             else:
+                self.restarts += 1
                 return evaluator
         return None
-
-
-async def _exchange(channel: socket.socket, question: wire.Question) -> tuple[wire.Reply, bytes]:
-    """Ask a worker.
-
-    Raises:
-        EOFError, ConnectionError: it has ended.
-    """
-    loop = asyncio.get_running_loop()
-    await loop.sock_sendall(channel, question.to_bytes())
-    header, length = wire.FRAME.unpack(await _receive(loop, channel, wire.FRAME.size))
-    reply = wire.Reply.from_json(await _receive(loop, channel, header))
-    return reply, bytes(await _receive(loop, channel, length))
-
-
-async def _receive(loop: asyncio.AbstractEventLoop, channel: socket.socket, length: int) -> bytearray:
-    content = bytearray(length)
-    view = memoryview(content)
-    while view:
-        if not (count := await loop.sock_recv_into(channel, view)):
-            raise EOFError
-        view = view[count:]
-    return content

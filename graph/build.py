@@ -9,7 +9,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Final, cast
 
-from rdflib import BNode, Graph, URIRef
+from rdflib import BNode, Graph, Literal, URIRef
 from rdflib.compare import to_canonical_graph
 from rdflib.term import Node
 
@@ -17,6 +17,7 @@ from servanda.graph.calendar import windows
 from servanda.graph.context import CONTEXT, Context, context_graphs, read_context
 from servanda.graph.derive import Derived, derive
 from servanda.graph.derive_limits import DerivedLimits, derive_limits
+from servanda.graph.describe_graph import DESCRIPTION, described, on_one_line
 from servanda.graph.errors import NoGraph
 from servanda.graph.facts import Facts, read_facts
 from servanda.graph.optional_clauses import acceptances, settle_clauses
@@ -142,7 +143,7 @@ def _lines(facts: Facts, context: Context, result: Derived, limited: DerivedLimi
     def n3(term: Node) -> str:
         found = written.get(term)
         if found is None:
-            found = written[term] = term.n3()
+            found = written[term] = on_one_line(term) if isinstance(term, Literal) and "\n" in term else term.n3()
         return found
 
     lines: set[str] = set()
@@ -151,8 +152,9 @@ def _lines(facts: Facts, context: Context, result: Derived, limited: DerivedLimi
         progress(done, len(parts), f"writing {str(name).rpartition('/graph/')[2]}")
         graph = n3(name)
         lines.update(f"{n3(s)} {n3(p)} {n3(o)} {graph} .\n" for s, p, o in triples)
-    progress(len(parts), len(parts), "sorting")
-    return sorted(lines)
+    progress(len(parts), len(parts), "counting and sorting")
+    ordered, graph = sorted(lines), n3(DESCRIPTION)
+    return sorted([*ordered, *{f"{n3(s)} {n3(p)} {n3(o)} {graph} .\n" for s, p, o in described(ordered)}])
 
 
 def build(home: Path, progress: Progress = quiet) -> Manifest:

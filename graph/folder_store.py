@@ -58,6 +58,9 @@ class FolderStore(GraphStore):
         except OSError:
             os.close(held)
             raise
+        except RuntimeError as error:  # so the engine says that the check sums of a file do not fit
+            os.close(held)
+            raise OSError(f"{folder} is damaged: {error}") from error
         weakref.finalize(self, os.close, held)
 
     @classmethod

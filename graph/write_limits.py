@@ -93,6 +93,8 @@ def _objection(objection: Objection) -> Iterator[Triple]:
     for limit in row.to_limits:
         yield this, SV.objectsTo, iris.limit(row.instrument, limit)
     yield from texts(this, SKOS.definition, row.summary)
+    if row.made_on is not None:
+        yield this, SV.actionDate, date(row.made_on)
     if row.withdrawn_on is not None:
         yield this, SV.withdrawnOn, date(row.withdrawn_on)
     yield from strings(this, {SV.sourcePlace: row.place, SV.remark: row.remark})

@@ -15,6 +15,8 @@ from rdflib import URIRef
 from servanda.ontology.namespaces import BASE
 
 _LOCAL: Final = re.compile(r"[A-Za-z0-9][A-Za-z0-9._~-]*(/[A-Za-z0-9][A-Za-z0-9._~-]*)*")
+#: What may stand in a fragment (RFC 3986, section 3.5) without being escaped, as far as it is used here.
+_PART: Final = re.compile(r"[A-Za-z0-9][A-Za-z0-9._~:/-]*")
 _CAMEL: Final = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
 
 
@@ -310,6 +312,45 @@ def dataset(slug: str) -> URIRef:
 def data_structure(local: str) -> URIRef:
     """How the figures of a data set are laid out, or one component of it."""
     return _mint("data-structure", local)
+
+
+def question(name: str) -> URIRef:
+    """A question that can be asked of the graph, by its file's name: ``question/duties_on``."""
+    return _mint("question", name)
+
+
+def catalog(slug: str) -> URIRef:
+    """A catalogue of data sets and services."""
+    return _mint("catalog", slug)
+
+
+def distribution(slug: str) -> URIRef:
+    """A form in which the data set can be had as a file: ``distribution/nq-gz``."""
+    return _mint("distribution", slug)
+
+
+def data_service(slug: str) -> URIRef:
+    """A service that answers from the data set: ``data-service/sparql``."""
+    return _mint("data-service", slug)
+
+
+def agent(slug: str) -> URIRef:
+    """Who publishes the data set."""
+    return _mint("agent", slug)
+
+
+def version(name: str) -> URIRef:
+    """One version of the data set, by the name that its manifest gives."""
+    if not _LOCAL.fullmatch(name):
+        raise BadLocalName("version", name)
+    return URIRef(f"{BASE}version/{name}")
+
+
+def described(part: str) -> URIRef:
+    """A part of the data set that its description names (a graph, the things of a class in it): a place in ``/.well-known/void``."""
+    if not _PART.fullmatch(part):
+        raise BadLocalName("part of the data set", part)
+    return URIRef(f"{BASE}.well-known/void#{part}")
 
 
 def named_graph(local: str) -> URIRef:

@@ -34,6 +34,7 @@ ODRL: Final = Namespace("http://www.w3.org/ns/odrl/2/")
 SCHEMA: Final = Namespace("https://schema.org/")
 DCAT: Final = Namespace("http://www.w3.org/ns/dcat#")  # rdflib's closed DCAT class lacks the terms of version 3
 VOID: Final = Namespace("http://rdfs.org/ns/void#")
+VOID_EXT: Final = Namespace("http://ldf.fi/void-ext#")  # what VoID lacks: by datatype
 SD: Final = Namespace("http://www.w3.org/ns/sparql-service-description#")
 SH: Final = Namespace("http://www.w3.org/ns/shacl#")
 TIME: Final = Namespace("http://www.w3.org/2006/time#")
@@ -61,6 +62,7 @@ PREFIXES: Final[dict[str, str]] = {
     "schema": str(SCHEMA),
     "dcat": str(DCAT),
     "void": str(VOID),
+    "void-ext": str(VOID_EXT),
     "sd": str(SD),
     "sh": str(SH),
     "np": str(NP),

@@ -50,6 +50,8 @@ from servanda.queries.answers_context import (
     IndicatorAnswer,
     PromiseAnswer,
 )
+from servanda.queries.answers_description import SelfDescriptionAnswer, StatementAnswer, ThingAnswer
+from servanda.queries.answers_figures import ActOfStateAnswer, PlaceAnswer
 from servanda.queries.answers_law import (
     EffectRuleAnswer,
     InstrumentAnswer,
@@ -57,6 +59,7 @@ from servanda.queries.answers_law import (
     InterpretationAnswer,
     MatchAnswer,
     ObligationAnswer,
+    ObligationTopicAnswer,
     ProvisionAnswer,
     ReviewAnswer,
     RightObligationAnswer,
@@ -74,6 +77,12 @@ from servanda.queries.answers_limits import (
     StatedObligationAnswer,
     StateNameAnswer,
     ToldByAnswer,
+)
+from servanda.queries.answers_pages import (
+    InstrumentObligationsAnswer,
+    MatchedInstrumentAnswer,
+    ObligationReportAnswer,
+    StateInstrumentsAnswer,
 )
 from servanda.queries.answers_practice import (
     DutyWithoutMeasureAnswer,
@@ -98,6 +107,7 @@ from servanda.queries.answers_reports import (
 )
 from servanda.queries.answers_scholars import (
     CorpusAnswer,
+    GraphSizeAnswer,
     GuaranteeAnswer,
     KindObligationAnswer,
     LeftOutAnswer,
@@ -109,6 +119,7 @@ from servanda.queries.answers_scholars import (
     TopicOfInstrumentAnswer,
     WithoutCounterpartAnswer,
 )
+from servanda.queries.answers_search import SearchableAnswer
 from servanda.queries.answers_snapshot import (
     ConceptNameAnswer,
     CorridorTopicAnswer,
@@ -128,6 +139,7 @@ from servanda.queries.run import ask
 __all__ = [
     "ANSWERS",
     "ActAnswer",
+    "ActOfStateAnswer",
     "AgreementAnswer",
     "AgreementProvisionAnswer",
     "AreaFigureAnswer",
@@ -179,6 +191,7 @@ __all__ = [
     "ObligationAnswer",
     "ObligationMeasureAnswer",
     "ObligationStatusAnswer",
+    "ObligationTopicAnswer",
     "OptionalClauseAnswer",
     "OtherwiseBoundAnswer",
     "PartNotToldAnswer",
@@ -186,6 +199,7 @@ __all__ = [
     "PathAnswer",
     "PeriodAnswer",
     "PermissionAnswer",
+    "PlaceAnswer",
     "PredecessorAnswer",
     "ProfileAnswer",
     "PromiseAnswer",
@@ -227,15 +241,6 @@ __all__ = [
 
 
 @dataclass(frozen=True, slots=True)
-class StatementAnswer:
-    """One thing that the graph says of another (``describe.py`` reads the terms themselves)."""
-
-    predicate: str
-    value: str
-    label: str | None
-
-
-@dataclass(frozen=True, slots=True)
 class LabelAnswer:
     """A thing's class and one of its names."""
 
@@ -247,12 +252,14 @@ class LabelAnswer:
 #: Each question's answer.
 ANSWERS: Final[Mapping[str, type[Any]]] = {
     "states": StateAnswer,
+    "places": PlaceAnswer,
     "instruments": InstrumentAnswer,
     "instrument_kind": InstrumentKindAnswer,
     "interpretations": InterpretationAnswer,
     "binding_periods": PeriodAnswer,
     "binding_steps": StepAnswer,
     "acts": ActAnswer,
+    "acts_of_state": ActOfStateAnswer,
     "duties_on": DutyAnswer,
     "parties_on": PartyAnswer,
     "signed_only": SignatoryAnswer,
@@ -267,7 +274,10 @@ ANSWERS: Final[Mapping[str, type[Any]]] = {
     "path_edges": PathAnswer,
     "labels": LabelAnswer,
     "describe": StatementAnswer,
+    "description_of_graph": SelfDescriptionAnswer,
+    "things_of_class": ThingAnswer,
     "group_members": MemberAnswer,
+    "graph_sizes": GraphSizeAnswer,
     "group_parties": MemberPartyAnswer,
     "state_profile": ProfileAnswer,
     "consents": ConsentAnswer,
@@ -313,6 +323,7 @@ ANSWERS: Final[Mapping[str, type[Any]]] = {
     "worker_coverage": WorkerCoverageAnswer,
     "corridor_topic": CorridorTopicAnswer,
     "obligation_status": ObligationStatusAnswer,
+    "obligation_topics": ObligationTopicAnswer,
     "limits_on": LimitOnAnswer,
     "exclusions_on": ExclusionOnAnswer,
     "optional_clauses": OptionalClauseAnswer,
@@ -341,6 +352,11 @@ ANSWERS: Final[Mapping[str, type[Any]]] = {
     "indicators_of_state": IndicatorAnswer,
     "figures_of_areas": AreaFigureAnswer,
     "data_sets": DataSetAnswer,
+    "searchable": SearchableAnswer,
+    "instruments_by_state": StateInstrumentsAnswer,
+    "obligations_by_instrument": InstrumentObligationsAnswer,
+    "matched_instruments": MatchedInstrumentAnswer,
+    "reports_on_obligation": ObligationReportAnswer,
 }
 
 

@@ -21,6 +21,8 @@ class ActAnswer:
     """One act as one source tells it (several rows where it affects several provisions)."""
 
     act: str
+    state: str
+    instrument: str
     kind: str
     date: str | None
     effective_from: str | None

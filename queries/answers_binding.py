@@ -94,6 +94,7 @@ class PathAnswer:
     act_kind: str
     act_date: str | None
     act_as_at: str | None
+    source: str
     source_title: str
     period: str
     from_: str

@@ -69,6 +69,15 @@ class ObligationAnswer:
 
 
 @dataclass(frozen=True, slots=True)
+class ObligationTopicAnswer:
+    """A topic of an obligation, and what the topic is called."""
+
+    obligation: str
+    topic: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
 class EffectRuleAnswer:
     """When acts about an instrument take effect; delays as in the table (``months:12``), articles as citations."""
 

@@ -160,3 +160,11 @@ class CorpusAnswer:
     left_out_by_choice: int
     not_substantive: int
     silent: int
+
+
+@dataclass(frozen=True, slots=True)
+class GraphSizeAnswer:
+    """A named graph and the number of statements in it; a statement that two graphs hold is counted in each."""
+
+    graph: str
+    statements: int

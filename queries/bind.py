@@ -5,13 +5,13 @@ from __future__ import annotations
 import datetime
 import re
 from collections.abc import Mapping, Sequence
-from re import Match
 from typing import Final
 
 from rdflib import Literal, URIRef
 from rdflib.namespace import XSD
 
-from servanda.queries.catalogue import PARAMETER, Question
+from servanda.ontology.questions import filled
+from servanda.queries.catalogue import Question
 from servanda.queries.errors import UnknownParameter
 
 Term = URIRef | Literal
@@ -35,14 +35,10 @@ def bind(question: Question, parameters: Mapping[str, Term | Sequence[Term] | No
         if parameters.get(name) is None:
             raise UnknownParameter(f"{question.name} needs the parameter {name!r}")
 
-    def fill(match: Match[str]) -> str:
-        value = parameters.get(match["name"])
-        if value is None:
-            return match[0]
-        terms = [value] if isinstance(value, URIRef | Literal) else list(value)
-        return f"{match['before']}{' '.join(_n3(term) for term in terms)}{match['after']}"
-
-    return PARAMETER.sub(fill, question.text)
+    given = {
+        name: [value] if isinstance(value, URIRef | Literal) else list(value) for name, value in parameters.items() if value is not None
+    }
+    return filled(question.text, {name: " ".join(_n3(term) for term in terms) for name, terms in given.items()})
 
 
 #: What cannot stand in an IRI (SPARQL 1.1, rule IRIREF): it would end it.

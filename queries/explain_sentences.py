@@ -128,15 +128,16 @@ SENTENCES: Final[Mapping[str, tuple[str, str]]] = {
         "Ada pernyataan tertanggal {date} yang belum dikodekan: mungkin membatasi ketentuan ini, dan jawaban tidak memperhitungkannya.",
     ),
     "derogation-notices": (
-        "{count} notices of derogation had been received by that day, the last of {date}. What each derogates from, and until when, is not "
-        "encoded.",
-        "Hingga hari itu telah diterima {count} pemberitahuan pengurangan kewajiban, yang terakhir tertanggal {date}. Ketentuan yang "
-        "dikurangi dan batas waktunya belum dikodekan.",
+        "{count} notices of derogation, or that one is over, had been received by that day, the last of {date}. Which is which, what each "
+        "derogates from, and until when, is not encoded.",
+        "Hingga hari itu telah diterima {count} pemberitahuan pengurangan kewajiban atau pengakhirannya, yang terakhir tertanggal {date}. "
+        "Jenis masing-masing, ketentuan yang dikurangi, dan batas waktunya belum dikodekan.",
     ),
     "derogation-barred": (
-        "{count} notices of derogation had been received by that day, the last of {date}; from {citation} the Covenant allows none.",
-        "Hingga hari itu telah diterima {count} pemberitahuan pengurangan kewajiban, yang terakhir tertanggal {date}; dari {citation} "
-        "Kovenan tidak mengizinkannya.",
+        "{count} notices of derogation, or that one is over, had been received by that day, the last of {date}; from {citation} the "
+        "Covenant allows no derogation.",
+        "Hingga hari itu telah diterima {count} pemberitahuan pengurangan kewajiban atau pengakhirannya, yang terakhir tertanggal {date}; "
+        "dari {citation} Kovenan tidak mengizinkan pengurangan.",
     ),
     "caveat": ("{caveat}", "{caveat}"),
 }

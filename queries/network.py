@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Final
 
 import networkx as nx
@@ -11,10 +11,11 @@ from rdflib import Literal, URIRef
 from rdflib.namespace import PROV
 
 from servanda.ontology.namespaces import SV
-from servanda.queries.answers import PathAnswer, StateAnswer, answers
+from servanda.queries.answers import ObligationTopicAnswer, PathAnswer, answers
 from servanda.queries.bind import Term, day
 from servanda.queries.engine import Engine
 from servanda.queries.lookup import local_name
+from servanda.queries.network_facts import Told, add_fact, add_thing, name_of_state, names, new_network, topics_of
 from servanda.queries.run import query_text
 from servanda.queries.selection import Selection
 
@@ -102,77 +103,54 @@ def path_network(
     obligations = list(dict.fromkeys(row.obligation for row in rows))
     kept = set(obligations if most is None else obligations[:most])
     words = _WORDS[language]
-    name = next((answer.name for answer in answers(engine, StateAnswer, "states", state=state)), local_name(state))
-    network: nx.MultiDiGraph[str] = nx.MultiDiGraph(
-        title=words["title"].format(state=name, on=on.isoformat()),
-        question=words["question"].format(state=name, on=on.isoformat()),
-        on=on.isoformat(),
-        version=version,
-        language=language,
-        left_out="" if len(kept) == len(obligations) else words["cut"].format(shown=len(kept), all=len(obligations)),
-        sparql=query_text("path_edges", parameters),
-    )
+    name = name_of_state(engine, state, language)
+    asked = {"state": name, "on": on.isoformat()}
+    topics = topics_of(engine, language, obligations=kept)
+    title = words["title"].format(**asked) + _about(selection or Selection(), rows, topics)
+    network = new_network(title, words["question"].format(**asked), on, version, language, query_text("path_edges", parameters))
+    network.graph["queries"] = (("path_edges", network.graph["sparql"]),)
+    if len(kept) < len(obligations):
+        network.graph["left_out"] = words["cut"].format(shown=len(kept), all=len(obligations))
     if kept:
-        _node(network, str(state), "state", name)
-    _fill(network, str(state), (row for row in rows if row.obligation in kept), language)
+        add_thing(network, str(state), "state", name)
+    _fill(network, str(state), (row for row in rows if row.obligation in kept), language, topics)
     return network
 
 
-def _node(network: nx.MultiDiGraph[str], iri: str, kind: str, label: str, detail: str = "") -> None:
-    if iri not in network:
-        network.add_node(iri, kind=kind, label=label, detail=detail, url=iri)
+def _about(selection: Selection, rows: list[PathAnswer], topics: Mapping[str, Iterable[ObligationTopicAnswer]]) -> str:
+    """What the paths were narrowed to, in words."""
+    if selection.topic is not None:
+        found = (row.name for several in topics.values() for row in several if row.topic == str(selection.topic))
+        return f": {next(found, local_name(selection.topic))}"
+    if selection.instrument is not None:
+        return f": {next((row.short for row in rows), local_name(selection.instrument))}"
+    narrow = selection.obligation or selection.provision or selection.right
+    return f": {local_name(narrow)}" if narrow is not None else ""
 
 
-def _edge(
-    network: nx.MultiDiGraph[str], start: str, end: str, relation: str, triple: tuple[str, str, str], dates: tuple[str, str, str]
+def _fill(
+    network: nx.MultiDiGraph[str],
+    state: str,
+    rows: Iterable[PathAnswer],
+    language: str,
+    topics: Mapping[str, Iterable[ObligationTopicAnswer]],
 ) -> None:
-    subject, predicate, value = triple
-    source, as_at, date = dates
-    if not network.has_edge(start, end, key=predicate):
-        network.add_edge(
-            start,
-            end,
-            key=predicate,
-            relation=relation,
-            predicate=predicate,
-            subject=subject,
-            object=value,
-            source=source,
-            as_at=as_at,
-            date=date,
-        )
-
-
-def _fill(network: nx.MultiDiGraph[str], state: str, rows: Iterable[PathAnswer], language: str) -> None:
     words, acts = _WORDS[language], _ACT_WORDS[language]
     for row in rows:
-        told = (row.source_title, row.act_as_at or "", row.act_date or "")
-        law = (row.short, "", "")
+        told: Told = {"source": row.source_title, "source_url": row.source, "as_at": row.act_as_at or ""}
+        law: Told = {"source": row.short, "source_url": row.instrument}
         verb = acts.get(local_name(row.act_kind), words["consented"])
-        _node(network, row.act, "act", f"{verb} {row.act_date or ''}".strip(), f"{row.source_title} ({row.act_as_at or '—'})")
-        _node(network, row.period, "binding", words["binds"].format(row.from_))
-        _node(network, row.instrument, "instrument", row.short)
-        _node(network, row.provision, "provision", row.citation)
-        _node(network, row.obligation, "obligation", row.label, row.citation)
-        _edge(network, state, row.act, verb, (row.act, str(SV.actor), state), told)
-        _edge(
-            network,
-            row.act,
-            row.period,
-            words["binds"].format(row.from_),
-            (row.period, str(PROV.wasDerivedFrom), row.act),
-            (*told[:2], row.from_),
-        )
-        _edge(
-            network,
-            row.period,
-            row.instrument,
-            words["under"],
-            (row.period, str(SV.instrument), row.instrument),
-            (row.short, "", row.from_),
-        )
-        _edge(network, row.instrument, row.provision, words["part"], (row.provision, str(SV.instrument), row.instrument), law)
-        _edge(network, row.provision, row.obligation, words["states"], (row.obligation, str(SV.statedIn), row.provision), law)
+        since = words["binds"].format(row.from_)
+        add_thing(network, row.act, "act", f"{verb} {row.act_date or ''}".strip(), f"{row.source_title} ({row.act_as_at or '—'})")
+        add_thing(network, row.period, "binding", since)
+        add_thing(network, row.instrument, "instrument", row.short)
+        add_thing(network, row.provision, "provision", row.citation)
+        add_thing(network, row.obligation, "obligation", row.label, row.citation, topics=names(topics.get(row.obligation, ())))
+        add_fact(network, state, row.act, verb, SV.actor, inverse=True, **told, date=row.act_date or "")
+        add_fact(network, row.act, row.period, since, PROV.wasDerivedFrom, inverse=True, **told, date=row.from_)
+        add_fact(network, row.period, row.instrument, words["under"], SV.instrument, **law, date=row.from_)
+        add_fact(network, row.instrument, row.provision, words["part"], SV.instrument, inverse=True, **law)
+        add_fact(network, row.provision, row.obligation, words["states"], SV.statedIn, inverse=True, **law)
         if row.right is not None:
-            _node(network, row.right, "right", row.right_label or local_name(row.right))
-            _edge(network, row.obligation, row.right, words["realises"], (row.obligation, str(SV.realizes), row.right), law)
+            add_thing(network, row.right, "right", row.right_label or local_name(row.right))
+            add_fact(network, row.obligation, row.right, words["realises"], SV.realizes, **law)

@@ -1,4 +1,4 @@
-"""References that a scholar can paste: OSCOLA, BibTeX and CSL-JSON for a provision, a source and the data set itself.
+"""References that a scholar can paste: OSCOLA, BibTeX, CSL-JSON and RIS for a provision, a source and the data set itself.
 
 A reference is CSL-JSON first; citeproc-py makes OSCOLA of it with the style beside this file, pybtex writes BibTeX.
 """
@@ -19,8 +19,8 @@ from pybtex.database import BibliographyData, Entry
 
 _STYLE: Final = Path(__file__).resolve().parent / "oscola.csl"
 
-Format = Literal["oscola", "bibtex", "csl-json"]
-FORMATS: Final[tuple[Format, ...]] = ("oscola", "bibtex", "csl-json")
+Format = Literal["oscola", "bibtex", "csl-json", "ris"]
+FORMATS: Final[tuple[Format, ...]] = ("oscola", "bibtex", "csl-json", "ris")
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,6 +128,32 @@ def csl_json(references: Sequence[Reference]) -> str:
     return json.dumps([csl_item(each) for each in references], ensure_ascii=False, indent=2)
 
 
+#: Our kinds in RIS (type of reference, tag TY).
+_RIS_TYPES: Final = {"treaty": "STAT", "webpage": "ELEC", "dataset": "DATA"}
+
+
+def ris(references: Sequence[Reference]) -> str:
+    """All references as RIS records, the format of reference managers; lines end in CR LF as its specification wants."""
+    lines: list[str] = []
+    for each in references:
+        tags = {
+            "TI": each.title,
+            "ST": each.short,
+            "PY": each.dated[:4],
+            "DA": each.dated.replace("-", "/"),
+            "PB": each.publisher,
+            "ET": each.version,
+            "M1": each.number,
+            "UR": each.url,
+            "N1": ", ".join(note for note in (each.pinpoint, f"in force {each.in_force}" if each.in_force else "") if note),
+            "ID": each.key,
+        }
+        lines.append(f"TY  - {_RIS_TYPES[each.kind]}")
+        lines += [f"{tag}  - {' '.join(value.split())}" for tag, value in tags.items() if value]
+        lines += ["ER  - ", ""]
+    return "\r\n".join(lines)
+
+
 def formatted(references: Sequence[Reference], wanted: Format) -> str:
     """All references in one of ``FORMATS``, each once."""
     once = list(dict.fromkeys(references))
@@ -135,4 +161,6 @@ def formatted(references: Sequence[Reference], wanted: Format) -> str:
         return bibtex(once)
     if wanted == "csl-json":
         return csl_json(once)
+    if wanted == "ris":
+        return ris(once)
     return "\n".join(oscola(once))

@@ -2,82 +2,124 @@
 
 from __future__ import annotations
 
-import json
+import math
+import threading
+import time
 from collections.abc import Iterator
-from http.client import HTTPException
+from dataclasses import replace
 from typing import Final
-from urllib.parse import urlsplit
 
-from rdflib import BNode, Literal, URIRef
 from rdflib.term import Node
-from SPARQLWrapper import JSON, POST, SPARQLWrapper
-from SPARQLWrapper.SPARQLExceptions import SPARQLWrapperException
 
+from servanda.ontology import iris
 from servanda.queries.errors import EngineError
+from servanda.queries.remote_request import Credentials, Dataset, Patience, check_address, request
+from servanda.queries.run import query_text
+from servanda.queries.uploaded import Uploaded, uploaded
+from servanda.queries.virtuoso_limits import NOT_ON_VIRTUOSO, refused, without_open_parameters
 
-TIMEOUT: Final = 30
+TIMEOUT: Final = 30.0
+#: Seconds after which the engine is asked again what it holds: it may have been loaded anew.
+_KEPT: Final = 60.0
+#: The union of all graphs but the claims, as `servanda upload` writes it.
+DEFAULT_GRAPH: Final = str(iris.named_graph("default"))
 
 
 class RemoteEngine:
-    """The same questions, answered by an engine that the user runs."""
+    """The same questions, answered by an engine that the user runs.
 
-    def __init__(self, address: str, *, timeout: int = TIMEOUT) -> None:
-        """Name the engine.
+    What ``servanda upload`` loaded there says itself which graph is the default one: every query then names it, so that engines whose
+    default graph is the union of everything answer as the others. An engine without such a note is asked as it is.
+    """
+
+    def __init__(
+        self,
+        address: str,
+        *,
+        timeout: float = TIMEOUT,
+        credentials: Credentials | None = None,
+        version: str = "",
+        patience: Patience | None = None,
+    ) -> None:
+        """Name the engine; nothing is sent yet.
 
         Args:
             address: its SPARQL 1.1 query address, ``http://`` or ``https://``.
-            timeout: seconds to wait for an answer.
+            timeout: seconds for one question, all tries together.
+            credentials: who asks.
+            version: of the graph that it should hold, or empty for any.
+            patience: how long, how often and how much, in place of ``timeout``.
 
         Raises:
-            EngineError: the address is of another kind.
+            EngineError: the address is of another kind, or would show the credentials to others.
         """
-        if not _is_address(address):
-            raise EngineError(f"{address!r} is no address of a SPARQL engine: http:// or https:// is needed")
+        self._credentials = credentials or Credentials()
+        check_address(address, self._credentials)
         self.address = address
-        self._timeout = timeout
+        self._patience = patience or replace(Patience(), seconds=timeout)
+        self._version = version
+        self._lock = threading.Lock()
+        self._dataset: Dataset | None = None
+        self._read_at = 0.0
+        self._virtuoso = False
 
     def select(self, query: str) -> Iterator[dict[str, Node]]:
         """The rows of a SELECT query.
 
         Raises:
-            EngineError: the engine cannot be reached, refuses the query or does not answer in time.
+            EngineError: the engine cannot be reached, refuses the query, does not answer in time, answers in part, or holds a graph
+                that is half uploaded or of another version.
         """
-        wrapper = SPARQLWrapper(self.address)
-        wrapper.setTimeout(self._timeout)
-        wrapper.setMethod(POST)
-        wrapper.setReturnFormat(JSON)
-        wrapper.setQuery(query)
-        try:
-            response = wrapper.query().response
-            kind, body = response.headers.get_content_type(), response.read()
-        except (SPARQLWrapperException, HTTPException, OSError, ValueError) as error:
-            reason = " ".join(str(error).split())[:300] or type(error).__name__
-            raise EngineError(f"the engine at {self.address} did not answer: {reason}") from error
-        try:
-            answer = json.loads(body)
-            rows = [{name: _term(value) for name, value in binding.items()} for binding in answer["results"]["bindings"]]
-        except (ValueError, KeyError, TypeError, AttributeError) as error:
-            raise EngineError(f"the engine at {self.address} answered with {kind}, not with a table of rows (SPARQL 1.1 JSON)") from error
-        yield from rows
+        dataset = self._now()
+        if self._virtuoso and (name := refused(query)):
+            raise EngineError(
+                f"the engine at {self.address} is Virtuoso, which does not answer the question {name!r} rightly"
+                f" ({NOT_ON_VIRTUOSO[name]}): ask it without SERVANDA_ENGINE, or of another engine"
+            )
+        asked = without_open_parameters(query) if self._virtuoso else query
+        yield from request(self.address, asked, dataset, self._credentials, self._patience).rows
 
+    def holds(self) -> Uploaded | None:
+        """What was uploaded there, or None where nothing says so.
 
-def _is_address(text: str) -> bool:
-    parts = urlsplit(text)
-    try:
-        port = parts.port
-    except ValueError:
-        return False
-    return parts.scheme in {"http", "https"} and bool(parts.hostname) and " " not in text and (port is None or port > 0)
+        Raises:
+            EngineError: the engine does not answer.
+        """
+        return self.holds_and_server()[0]
 
+    def as_it_is(self) -> RemoteEngine:
+        """The same engine asked over whatever it calls its default graph, with every graph that it holds."""
+        other = RemoteEngine(self.address, credentials=self._credentials, patience=self._patience)
+        other._dataset, other._read_at = Dataset(), math.inf
+        return other
 
-def _term(value: dict[str, str]) -> Node:
-    match value["type"]:
-        case "uri":
-            return URIRef(value["value"])
-        case "bnode":
-            return BNode(value["value"])
-        case _:
-            if language := value.get("xml:lang"):
-                return Literal(value["value"], lang=language)
-            datatype = value.get("datatype")
-            return Literal(value["value"], datatype=URIRef(datatype) if datatype else None)
+    def holds_and_server(self) -> tuple[Uploaded | None, str]:
+        """What was uploaded there, and the name that the server gives itself (header ``Server``).
+
+        Raises:
+            EngineError: the engine does not answer.
+        """
+        query = query_text("describe", {"thing": iris.named_graph("upload")})
+        found = request(self.address, query, Dataset(default=(DEFAULT_GRAPH,)), self._credentials, self._patience)
+        return uploaded(found.rows), found.server
+
+    def _now(self) -> Dataset:
+        with self._lock:
+            if self._dataset is not None and time.monotonic() - self._read_at < _KEPT:
+                return self._dataset
+            holds, server = self.holds_and_server()
+            self._virtuoso = server.startswith("Virtuoso")
+            if holds is None:
+                dataset = Dataset()
+            elif not holds.finished:
+                raise EngineError(f"the upload to {self.address} is not finished: run `servanda upload {self.address}` again")
+            elif self._version and holds.version != self._version:
+                raise EngineError(
+                    f"the engine at {self.address} holds the graph of version {holds.version}, not {self._version}: run `servanda upload`"
+                )
+            else:
+                # Virtuoso lets GRAPH see every graph whatever is named, and takes long where many are named.
+                named = () if self._virtuoso else holds.graphs
+                dataset = Dataset(default=(DEFAULT_GRAPH,), named=named)
+            self._dataset, self._read_at = dataset, time.monotonic()
+            return dataset

@@ -66,6 +66,7 @@ class FoundReports:
         offset: number of claims before the first of ``reports``.
         caveat: what kind of statements these are.
         sparql: the query that gives the whole selection.
+        parameters: what it was asked with, by name.
     """
 
     counts: Mapping[str, int]
@@ -73,6 +74,7 @@ class FoundReports:
     offset: int
     caveat: str
     sparql: Mapping[str, str]
+    parameters: Mapping[str, Term | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,7 +152,7 @@ def find_reports(engine: Engine, asked: Asked, language: str, *, offset: int = 0
     found = list(answers(engine, ListedReportAnswer, "reports", **parameters))
     counts = {name: sum(each.kind == str(kind) for each in found) for name, kind in KINDS.items()}
     part = found[offset : None if most is None else offset + most]
-    return FoundReports(counts, tuple(part), offset, CAVEAT[language], {"reports": query_text("reports", parameters)})
+    return FoundReports(counts, tuple(part), offset, CAVEAT[language], {"reports": query_text("reports", parameters)}, parameters)
 
 
 def find_report(engine: Engine, source: str, identifier: str, language: str) -> FoundReport:

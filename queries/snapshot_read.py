@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from rdflib import Literal, URIRef
 
@@ -56,7 +56,7 @@ def read_snapshot(engine: Engine) -> Snapshot:
         obligations=tuple(_norms(engine, live, parents)),
         spent=frozenset(local_name(each.obligation) for each in given if each.no_longer_applicable),
         periods=_periods(engine, instruments),
-        records=_records(engine, instruments),
+        records=silent_records(engine, instruments),
         conflicts=_by_pair(answers(engine, ConflictAnswer, "conflicts", instrument=instruments or None)),
         coverage=_coverage(engine, instruments),
         clauses={local_name(each.clause): each for each in answers(engine, OptionalClauseAnswer, "optional_clauses")},
@@ -145,12 +145,14 @@ def _periods(engine: Engine, instruments: list[URIRef]) -> Mapping[Pair, list[Pe
     return found
 
 
-def _records(engine: Engine, instruments: list[URIRef]) -> Mapping[Pair, list[ActAnswer]]:
-    """What the decision reads of an act, where there is no period to decide."""
+def silent_records(engine: Engine, instruments: Sequence[URIRef]) -> Mapping[Pair, list[ActAnswer]]:
+    """What the decision reads of an act, where there is no period to decide; no instrument means all."""
     found: dict[Pair, list[ActAnswer]] = {}
-    for each in answers(engine, SilentActAnswer, "snapshot_silent_acts", instrument=instruments or None):
+    for each in answers(engine, SilentActAnswer, "snapshot_silent_acts", instrument=list(instruments) or None):
         act = ActAnswer(
             act="",
+            state=each.state,
+            instrument=each.instrument,
             kind=each.kind,
             date=each.date,
             effective_from=None,

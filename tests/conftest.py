@@ -21,7 +21,7 @@ from servanda.graph.locks import hold, remove_unheld
 from servanda.graph.store import MemoryStore
 
 ROOT = Path(__file__).resolve().parent.parent
-#: What a built graph follows from: these folders, and the packages that read and write RDF.
+#: What a built graph follows from: these folders, the questions (which it tells of), and the packages that read and write RDF.
 INPUTS = ("ontology", "loaders", "graph")
 WRITERS = ("pyoxigraph", "rdflib")
 #: Built graphs of other tables or code that are kept: a checkout is worked on in turns.
@@ -53,7 +53,8 @@ def digest_of_inputs() -> str:
     digest = hashlib.sha256(sys.version.encode())
     for package in WRITERS:
         digest.update(f"{package} {importlib.metadata.version(package)}\n".encode())
-    for path in sorted(path for folder in INPUTS for path in (ROOT / folder).rglob("*")):
+    read = [path for folder in INPUTS for path in (ROOT / folder).rglob("*")] + list((ROOT / "queries").rglob("*.rq"))
+    for path in sorted(read):
         if path.is_file() and "__pycache__" not in path.parts:
             content = path.read_bytes()
             digest.update(f"{path.relative_to(ROOT)} {len(content)}\n".encode())

@@ -58,9 +58,21 @@ def test_every_setting_is_documented_with_its_default(root: Path) -> None:
         "HOST",
         "PORT",
         "SERVANDA_ENGINE",
+        "SERVANDA_ENGINE_USER",
+        "SERVANDA_ENGINE_PASSWORD",
+        "SERVANDA_ENGINE_TOKEN",
+        "SERVANDA_ENGINE_SECONDS",
+        "SERVANDA_WIKIDATA",
         "SERVANDA_STORE",
         "SERVANDA_DEADLINE",
         "SERVANDA_WORKERS",
+        "SERVANDA_MEMORY",
+        "SERVANDA_CLIENT_QUERIES",
+        "SERVANDA_CLIENT_SECONDS",
+        "SERVANDA_PROXIES",
+        "SERVANDA_CACHE",
+        "SERVANDA_RELOAD",
+        "SERVANDA_LOG",
     }
     values = {name: value for name, value in documented.items() if value.strip() != "empty"}
     assert Settings.read(values) == Settings.read({})

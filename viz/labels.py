@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 from typing import Final
 from urllib.parse import urlsplit
 
@@ -20,6 +21,8 @@ _SHARES: Final = {
 
 def plain(text: str) -> str:
     """The text on one line, without characters that have no place in a page: control characters, halves of surrogate pairs."""
+    if text.isprintable():  # by far the most: nothing but the blanks can be out of place
+        return " ".join(text.split())
     kept = (
         "\ufffd" if unicodedata.category(char) == "Cs" else " " if unicodedata.category(char) in {"Cc", "Zl", "Zp"} else char
         for char in text
@@ -42,15 +45,16 @@ def text_width(text: str, size: float) -> float:
     return sum(_share(char) for char in text) * size
 
 
+@lru_cache(maxsize=32768)
 def wrap(text: str, width: float, size: float, lines: int) -> tuple[str, ...]:
     """The text broken into at most ``lines`` lines of about ``width`` pixels; an ellipsis ends what did not fit.
 
     Marks that switch the direction of writing are dropped here: each line is drawn by itself, and an unclosed one would turn it around.
     """
-    words = _DIRECTION_MARKS.sub("", plain(text)).split(" ")
+    pieces = [piece for word in _DIRECTION_MARKS.sub("", plain(text)).split(" ") for piece in _pieces(word)]
     broken = [""]
-    for word in words:
-        candidate = f"{broken[-1]} {word}".strip()
+    for word, joined in pieces:
+        candidate = broken[-1] + word if joined else f"{broken[-1]} {word}".strip()
         if text_width(candidate, size) <= width:
             broken[-1] = candidate
             continue
@@ -66,6 +70,11 @@ def wrap(text: str, width: float, size: float, lines: int) -> tuple[str, ...]:
     while last and text_width(last + ELLIPSIS, size) > width:
         last = last[:-1]
     return (*broken[: lines - 1], last.rstrip() + ELLIPSIS)
+
+
+def _pieces(word: str) -> list[tuple[str, bool]]:
+    """A word where it may be broken, after its hyphens; each piece with whether it goes on without a blank."""
+    return [(piece, number > 0) for number, piece in enumerate(re.split(r"(?<=[^\W\d]-)(?=[^\W\d])", word))]
 
 
 def direction(text: str) -> str:
@@ -93,6 +102,7 @@ def natural_key(text: str) -> tuple[tuple[int, int, str], ...]:
     return tuple((0, int(part), part) if part.isascii() and part.isdigit() else (1, 0, part) for part in re.split(r"([0-9]+)", text))
 
 
+@lru_cache(maxsize=4096)
 def _share(char: str) -> float:
     """The width of a character as a share of the font size, after the widths of Helvetica and its likes."""
     if unicodedata.combining(char):

@@ -1,13 +1,13 @@
 """Where each card stands: worked out here, once, so that the same network is always the same picture and nothing moves on the screen.
 
-Two places for each card. On a wide screen the cards stand in columns, one for each kind, in the order in which a path runs. On a narrow
-one they stand below each other like the lines of an outline: a card under the card that leads to it, a step further in.
+Two places for each card. On a wide screen the cards stand in columns, in the order in which a path runs, or on shelves (``shelves``). On a
+narrow one they stand below each other like the lines of an outline: a card under the card that leads to it, a step further in.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Final
@@ -17,6 +17,7 @@ import networkx as nx
 from servanda.viz.drawing import Drawing, Item
 from servanda.viz.labels import wrap
 from servanda.viz.style import KINDS
+from servanda.viz.tree import first_above, under, visible
 
 LABEL_SIZE: Final = 14.0
 """Size of a label in pixels, at scale 1; the kind's word above it has ``KIND_SIZE``."""
@@ -28,16 +29,20 @@ HEADING: Final = 24.0
 TEXT_FROM_SYMBOL: Final = 14.0
 """In the outline, from the middle of a symbol to the text beside it."""
 
-_PAD: Final = 10.0
-_MARGIN: Final = 12.0
-_BETWEEN_COLUMNS: Final = 48.0
-_BETWEEN_CARDS: Final = 12.0
-_MOST_LINES: Final = 5
-_WIDTHS: Final = {
+PAD: Final = 10.0
+MARGIN: Final = 12.0
+BETWEEN_COLUMNS: Final = 48.0
+_FULL: Final = 1000.0
+"""About as wide as a picture in columns should be."""
+BETWEEN_CARDS: Final = 12.0
+MOST_LINES: Final = 5
+WIDTHS: Final = {
     "state": 116.0,
+    "group": 140.0,
     "act": 136.0,
     "binding": 132.0,
     "instrument": 150.0,
+    "agreement": 150.0,
     "provision": 128.0,
     "obligation": 206.0,
     "right": 140.0,
@@ -46,6 +51,7 @@ _WIDTHS: Final = {
 
 _OUTLINE_WIDTH: Final = 358.0
 _STEP_IN: Final = 15.0
+OUTLINE_GAP: Final = 4.0
 _DEEPEST: Final = 9
 _OUTLINE_LINES: Final = 4
 _MOST_REFERENCES: Final = 4
@@ -63,12 +69,32 @@ class Place:
     height: float
     lines: tuple[str, ...]
     """The label, as it is broken up."""
-    references: tuple[str, ...]
+    references: tuple[str, ...] = ()
     """One line for each arrow that is not drawn."""
-    arrives: tuple[float, float]
-    """Where arrows to the card end."""
-    leaves: tuple[float, float]
-    """Where arrows from the card begin."""
+
+
+@dataclass(frozen=True)
+class Bar:
+    """A number of cards that belong in a place and are not drawn there, as a bar with the number beside it."""
+
+    shelf: str
+    lane: int
+    left: float
+    top: float
+    width: float
+    height: float
+    count: int
+    share: float
+    """Of the longest bar of the picture, from 0 to 1."""
+
+
+@dataclass(frozen=True)
+class Heading:
+    """A line of text on the picture, ``middle`` being the height of its middle."""
+
+    text: str
+    left: float
+    middle: float
 
 
 @dataclass(frozen=True)
@@ -78,82 +104,128 @@ class Plan:
     width: float
     height: float
     places: Mapping[str, Place]
+    headings: tuple[Heading, ...] = ()
+    bars: tuple[Bar, ...] = ()
 
 
-def columns(drawing: Drawing) -> Plan:
-    """The cards in columns, from the state on the left to the right on the right."""
-    if not drawing.items:
-        return Plan(2 * _MARGIN, 2 * _MARGIN, {})
-    stacks = _ordered(_stacks(drawing), drawing)
-    lines = {item.iri: wrap(item.label, _WIDTHS[item.kind] - 2 * _PAD, LABEL_SIZE, _MOST_LINES) for item in drawing.items}
-    heights = {iri: HEADING + LINE * len(label) + _PAD for iri, label in lines.items()}
-    centres, total = _centres(stacks, heights, drawing)
+def in_order(drawing: Drawing) -> list[list[str]]:
+    """All cards, those of each column together and in the order in which they stand there."""
+    return [[item.iri for item in stack] for stack in _ordered(_stacks(drawing), drawing)]
+
+
+def stands_under(drawing: Drawing) -> dict[str, list[str]]:
+    """What stands under each card, in the order in which the cards stand."""
+    if drawing.arrangement == "shelves":
+        return under(drawing, [item.iri for item in in_shelf_order(drawing)])
+    return under(drawing, [iri for stack in in_order(drawing) for iri in stack])
+
+
+def in_shelf_order(drawing: Drawing) -> list[Item]:
+    """All cards: first those on no shelf, then shelf by shelf in the order of their ranks."""
+    position = {name: number for number, (name, _) in enumerate(drawing.shelves)}
+
+    def key(item: Item) -> tuple[int, bool, int]:
+        return position.get(item.shelf or item.iri, -1), item.iri not in position, item.rank
+
+    return sorted(drawing.items, key=key)
+
+
+def at_first(drawing: Drawing) -> set[str]:
+    """The cards that a picture shows before anybody has folded or unfolded one."""
+    return visible(stands_under(drawing), {item.iri for item in drawing.items if item.folded})
+
+
+def card(item: Item, width: float) -> tuple[float, tuple[str, ...]]:
+    """Height and lines of a card of that width."""
+    lines = wrap(item.label, width - 2 * PAD, LABEL_SIZE, MOST_LINES)
+    return HEADING + LINE * len(lines) + PAD, lines
+
+
+def columns(drawing: Drawing, shown: Set[str] | None = None) -> Plan:
+    """The cards in columns, from the state on the left to the right on the right.
+
+    Args:
+        drawing: what is drawn.
+        shown: the cards to place; all if not given.
+    """
+    kept = {item.iri: item for item in drawing.items if shown is None or item.iri in shown}
+    if not kept:
+        return Plan(2 * MARGIN, 2 * MARGIN, {})
+    every = in_order(drawing)
+    stacks = [stack for stack in ([iri for iri in each if iri in kept] for each in every) if stack]
+    between, wider = room(drawing)
+    cards = {iri: card(item, WIDTHS[item.kind] * wider) for iri, item in kept.items()}
+    above = LINE + BETWEEN_CARDS if drawing.lanes else 0.0
+    named = {each[0]: drawing.lanes[number] for number, each in enumerate(every) if number < len(drawing.lanes)}
+    headings: list[Heading] = []
+    centres, total = _centres(stacks, {iri: height for iri, (height, _) in cards.items()}, drawing)
     places: dict[str, Place] = {}
-    left = _MARGIN
+    left = MARGIN
     for stack in stacks:
-        width = _WIDTHS[stack[0].kind]
-        for item in stack:
-            middle = round(centres[item.iri], 1)
-            top = round(middle - heights[item.iri] / 2, 1)
-            places[item.iri] = Place(left, top, width, heights[item.iri], lines[item.iri], (), (left, middle), (left + width, middle))
-        left += width + _BETWEEN_COLUMNS
-    return Plan(left - _BETWEEN_COLUMNS + _MARGIN, total + 2 * _MARGIN, places)
+        width = max(WIDTHS[kept[iri].kind] * wider for iri in stack)
+        if (heading := next((named[each[0]] for each in every if stack[0] in each and each[0] in named), "")) != "":
+            headings.append(Heading(wrap(heading, width, LABEL_SIZE, 1)[0], left, MARGIN + LINE / 2))
+        for iri in stack:
+            height, lines = cards[iri]
+            places[iri] = Place(left, round(centres[iri] - height / 2 + above, 1), WIDTHS[kept[iri].kind] * wider, height, lines)
+        left += width + between
+    return Plan(left - between + MARGIN, total + above + 2 * MARGIN, places, tuple(headings))
 
 
-def outline(drawing: Drawing) -> Plan:
+def room(drawing: Drawing) -> tuple[float, float]:
+    """How far the columns stand apart, and how many times as wide as usual their cards are: few columns take more of the width."""
+    kinds = {item.iri: item.kind for item in drawing.items}
+    widths = [max(WIDTHS[kinds[iri]] for iri in stack) for stack in in_order(drawing)]
+    between = BETWEEN_COLUMNS if len(widths) > 3 else 3 * BETWEEN_COLUMNS
+    taken = between * (len(widths) - 1)
+    return between, round(min(1.8, max(1.0, (_FULL - taken) / sum(widths))), 2)
+
+
+def outline(drawing: Drawing, shown: Set[str] | None = None) -> Plan:
     """The cards below each other, each a step further in than the one that leads to it.
 
-    Only the arrows to cards of ``above`` can be drawn there without running through text; every other becomes a line of the card it leaves.
+    Only the arrows to cards of ``first_above`` can be drawn there without running through text; every other becomes a line of the card
+    it leaves.
     """
     labels = {item.iri: item.label for item in drawing.items}
-    follows = _follows(drawing)
-    tree = above(drawing)
+    counts = {item.iri: item.counts for item in drawing.items}
+    shelf_of = {item.iri: item.shelf for item in drawing.items}
+    lane_of = {item.iri: item.lane for item in drawing.items}
+    standing = stands_under(drawing)
+    tree = first_above(standing)
+    ends = _ends(drawing, standing)
     places: dict[str, Place] = {}
     depth: dict[str, int] = {}
-    top = _MARGIN
+    top = MARGIN
     for iri, parent in tree.items():
         depth[iri] = 0 if parent is None else depth[parent] + 1
-        left = _MARGIN + _STEP_IN * min(depth[iri], _DEEPEST)
-        width = _OUTLINE_WIDTH - _MARGIN - left
+        left = MARGIN + _STEP_IN * min(depth[iri], _DEEPEST)
+        width = _OUTLINE_WIDTH - MARGIN - left
         room = width - TEXT_FROM_SYMBOL
-        elsewhere = [REFERENCE + labels[end] for end in follows[iri] if tree[end] != iri]
+        on_shelves = drawing.arrangement == "shelves"
+        elsewhere = [] if on_shelves else [REFERENCE + labels[end] for end in ends[iri] if tree[end] != iri]
         if len(elsewhere) > _MOST_REFERENCES:
             elsewhere = [*elsewhere[: _MOST_REFERENCES - 1], f"{REFERENCE}+{len(elsewhere) - _MOST_REFERENCES + 1}"]
+        if on_shelves and shelf_of[iri] and lane_of[iri] is not None and drawing.lanes:
+            elsewhere = [drawing.lanes[min(lane_of[iri] or 0, len(drawing.lanes) - 1)]]  # what its lane says on a wide screen
+        elsewhere = [f"{count} · {lane}" for count, lane in zip(counts[iri], drawing.lanes, strict=False) if count] + elsewhere
         label = wrap(labels[iri], room, LABEL_SIZE, _OUTLINE_LINES)
         references = tuple(line for reference in elsewhere for line in wrap(reference, room, LABEL_SIZE, 1))
         height = HEADING + LINE * (len(label) + len(references)) + 2
-        symbol = (left, top + HEADING / 2)
-        places[iri] = Place(left - _PAD, top, width + _PAD, height, label, references, symbol, symbol)
-        top += places[iri].height + 4
-    return Plan(_OUTLINE_WIDTH, top + _MARGIN, places)
+        if shown is None or iri in shown:
+            places[iri] = Place(left - PAD, top, width + PAD, height, label, references)
+            top += height + OUTLINE_GAP
+    return Plan(_OUTLINE_WIDTH, top + MARGIN, places)
 
 
-def above(drawing: Drawing) -> dict[str, str | None]:
-    """The card under which each card stands in the outline, or None; in the order of the outline, from top to bottom.
-
-    A card that several lead to stands under the first of them that a reader comes to.
-    """
-    follows = _follows(drawing)
-    reached = {end for ends in follows.values() for end in ends}
-    found: dict[str, str | None] = {}
-    starts = [iri for iri in follows if iri not in reached] + [iri for iri in follows if iri in reached]
-    waiting: list[tuple[str, str | None]] = [(iri, None) for iri in reversed(starts)]
-    while waiting:
-        iri, parent = waiting.pop()
-        if iri not in found:
-            found[iri] = parent
-            waiting += [(end, iri) for end in reversed(follows[iri])]
-    return found
-
-
-def _follows(drawing: Drawing) -> dict[str, list[str]]:
-    """What each card leads to, both in the order of the columns."""
-    order = {item.iri: position for position, item in enumerate(item for stack in _ordered(_stacks(drawing), drawing) for item in stack)}
-    ends: dict[str, set[str]] = {iri: set() for iri in order}
+def _ends(drawing: Drawing, standing: Mapping[str, Iterable[str]]) -> dict[str, list[str]]:
+    """What the arrows of each card lead to, in the order of the cards."""
+    position = {iri: index for index, iri in enumerate(standing)}
+    found: dict[str, set[str]] = {iri: set() for iri in standing}
     for link in drawing.links:
         if link.start != link.end:
-            ends[link.start].add(link.end)
-    return {iri: sorted(found, key=order.__getitem__) for iri, found in ends.items()}
+            found[link.start].add(link.end)
+    return {iri: sorted(several, key=position.__getitem__) for iri, several in found.items()}
 
 
 def _stacks(drawing: Drawing) -> list[list[Item]]:
@@ -171,7 +243,8 @@ def _stacks(drawing: Drawing) -> list[list[Item]]:
             depth.update((iri, level) for level, generation in enumerate(nx.topological_generations(graph)) for iri in generation)
     stacks: defaultdict[tuple[int, int], list[Item]] = defaultdict(list)
     for item in drawing.items:
-        stacks[KINDS.index(item.kind), depth.get(item.iri, 0)].append(item)
+        column = KINDS.index(item.kind) if item.lane is None else item.lane
+        stacks[column, depth.get(item.iri, 0) if item.lane is None else 0].append(item)
     return [stacks[key] for key in sorted(stacks)]
 
 
@@ -198,26 +271,26 @@ def _ordered(stacks: Sequence[Sequence[Item]], drawing: Drawing) -> list[list[It
     return result
 
 
-def _centres(stacks: Sequence[Sequence[Item]], heights: Mapping[str, float], drawing: Drawing) -> tuple[dict[str, float], float]:
+def _centres(stacks: Sequence[Sequence[str]], heights: Mapping[str, float], drawing: Drawing) -> tuple[dict[str, float], float]:
     """The height at which each card's middle stands: the fullest column first, then every other level with the first of its neighbours."""
     neighbours = _neighbours(drawing)
-    full = [sum(heights[item.iri] + _BETWEEN_CARDS for item in stack) - _BETWEEN_CARDS for stack in stacks]
+    full = [sum(heights[iri] + BETWEEN_CARDS for iri in stack) - BETWEEN_CARDS for stack in stacks]
     total = max(full)
     fullest = full.index(total)
     centres: dict[str, float] = {}
     for position in [fullest, *range(fullest - 1, -1, -1), *range(fullest + 1, len(stacks))]:
         wanted: list[float] = []
-        for item in stacks[position]:
-            near = [centres[other] for other in neighbours[item.iri] if other in centres]
+        for iri in stacks[position]:
+            near = [centres[other] for other in neighbours[iri] if other in centres]
             wanted.append(min(near, default=0.0))  # a tall picture is seen from its top: the state must be there, not half-way down
-        sizes = [heights[item.iri] for item in stacks[position]]
-        centres.update((item.iri, _MARGIN + middle) for item, middle in zip(stacks[position], _apart(wanted, sizes, total), strict=True))
+        sizes = [heights[iri] for iri in stacks[position]]
+        centres.update((iri, MARGIN + middle) for iri, middle in zip(stacks[position], _apart(wanted, sizes, total), strict=True))
     return centres, total
 
 
 def _apart(wanted: Sequence[float], sizes: Sequence[float], total: float) -> list[float]:
     """The wanted middles, moved as little as need be so that no two cards touch and all stay between 0 and ``total``."""
-    gaps = [(first + second) / 2 + _BETWEEN_CARDS for first, second in pairwise(sizes)]
+    gaps = [(first + second) / 2 + BETWEEN_CARDS for first, second in pairwise(sizes)]
     down, up = list(wanted), list(wanted)
     for index, gap in enumerate(gaps):
         down[index + 1] = max(down[index + 1], down[index] + gap)

@@ -12,6 +12,9 @@ Outline = tuple[tuple[float, float], ...]
 INK: Final = "#1a1a1a"
 PAPER: Final = "#ffffff"
 ARROW: Final = "#5b6673"
+LINE: Final = "#7d8792"
+"""Of arrows, which may be many; what is written in the colour of arrows has ``ARROW``."""
+BAR: Final = "#9db8dd"
 
 
 @dataclass(frozen=True)
@@ -21,6 +24,22 @@ class Look:
     colour: str
     tint: str
     symbol: Outline
+
+
+@dataclass(frozen=True)
+class LineLook:
+    """How an arrow is drawn: its width, and the lengths of strokes and gaps where it is not whole."""
+
+    width: float
+    dashes: tuple[float, ...] = ()
+
+
+LINE_LOOKS: Final[dict[str, LineLook]] = {
+    "plain": LineLook(1.2),
+    "strong": LineLook(3.2),
+    "dashed": LineLook(1.5, (8, 5)),
+    "dotted": LineLook(1.7, (2, 4)),
+}
 
 
 def _regular(corners: int, *, turned: float = 0.0, radius: float = 1.0) -> Outline:
@@ -52,11 +71,17 @@ _CROSS: Final[Outline] = tuple(
     )
 )
 
+_RIM, _HOLE = _regular(24), _regular(24, radius=0.5)
+_RING: Final[Outline] = (*_RIM, _RIM[0], _HOLE[0], *reversed(_HOLE))  # the hole runs the other way, so that it stays empty
+_HOURGLASS: Final[Outline] = ((-0.9, -0.9), (0.9, -0.9), (0.2, 0.0), (0.9, 0.9), (-0.9, 0.9), (-0.2, 0.0))
+
 LOOKS: Final[dict[str, Look]] = {
     "state": Look("#1d4f9e", "#eef3fb", _regular(24)),
+    "group": Look("#00607f", "#e9f5fa", _RING),
     "act": Look("#8f3d00", "#fdf2ea", _regular(4, turned=45, radius=1.15)),
     "binding": Look("#63389a", "#f4effa", _regular(4)),
     "instrument": Look("#005f69", "#eaf6f7", _regular(6)),
+    "agreement": Look("#7a3b6e", "#f9eff7", _HOURGLASS),
     "provision": Look("#3f5c00", "#f2f7e6", _regular(3)),
     "obligation": Look("#a2004b", "#fdeef4", _star(5, 0.45)),
     "right": Look("#6b5400", "#fbf6e3", _regular(3, turned=180)),

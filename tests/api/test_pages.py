@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import html
-import json
 import re
 from pathlib import Path
 from urllib.parse import quote
@@ -13,8 +12,6 @@ import httpx
 import pytest
 from fastapi import FastAPI
 
-from servanda.api.app import create_app
-from servanda.api.settings import Settings
 from servanda.graph.build import read_manifest
 
 HOSTILE = "<script>alert(1)</script>\"'><img src=x onerror=alert(2)>"
@@ -62,14 +59,14 @@ def test_the_query_on_the_first_page_answers(client: httpx.Client) -> None:
 
 def test_the_page_of_a_binding_answer_says_yes_and_why(client: httpx.Client) -> None:
     page = client.get(PAGES[1]).text
-    assert "Was Saudi Arabia bound by ilo-c029 on 2023-01-01?" in page
-    assert "<strong>Yes.</strong> Bound since 1979-06-15." in page
-    assert "<ol><li>" in page
+    assert "Was Saudi Arabia bound by C029 Forced Labour on 2023-01-01?" in page
+    assert '">Yes.</strong> Bound since 1979-06-15.' in page
+    assert '<ol class="steps"><li>' in page
     link = re.search(r'<a href="(/api/[^"]*)">JSON</a>', page)
     assert link is not None
     assert client.get(html.unescape(link[1])).json()["answer"]["status"] == "bound"
     no = client.get("/view/binding?state=SAU&instrument=icrmw&on=2023-01-01").text
-    assert "<strong>No.</strong> No act recorded as of 2026-02-03." in no
+    assert '">No.</strong> No act recorded as of 2026-02-03.' in no
 
 
 @pytest.mark.parametrize("language", ["en", "id"])
@@ -97,6 +94,19 @@ def test_every_kind_of_answer_has_a_page(client: httpx.Client, state: str, instr
         "/view/paths?source=SAU&target=topic/{}",
         "/data/{}.html",
         "/id/{}",
+        "/view/instrument?instrument={}",
+        "/view/instrument?instrument=icrmw&other={}",
+        "/view/provision?provision={}",
+        "/view/obligation?obligation={}",
+        "/view/topic?topic={}",
+        "/view/right?right={}",
+        "/view/body?body={}",
+        "/view/claim?claim={}",
+        "/view/claims?state={}",
+        "/view/claims?from={}",
+        "/view/search?q=a&kind={}",
+        "/view/states?on={}",
+        "/view/topics?language={}",
     ],
 )
 def test_parameters_never_become_markup(client: httpx.Client, address: str) -> None:
@@ -107,39 +117,24 @@ def test_parameters_never_become_markup(client: httpx.Client, address: str) -> N
         assert HOSTILE not in response.headers.get("location", "")
 
 
-@pytest.fixture
-def hostile(tmp_path: Path, built_home: Path) -> FastAPI:
-    """A service whose graph holds markup wherever a source's text could bring it in."""
-    ontology, base = "https://w3id.org/servanda/ontology#", "https://w3id.org/servanda/id/"
-    text = json.dumps(HOSTILE)
-    state, instrument, act, source = (f"<{base}{name}>" for name in ("state/BAD", "instrument/bad", "action/bad", "source/bad"))
-    label = "<http://www.w3.org/2004/02/skos/core#prefLabel>"
-    dct = "http://purl.org/dc/terms/"
-    a = "<http://www.w3.org/1999/02/22-rdf-syntax-ns#type>"
-    triples = [
-        f"{state} {a} <{ontology}State>",
-        f"{state} {label} {text}@en",
-        f'{state} <http://www.w3.org/2004/02/skos/core#notation> "BAD"',
-        f"{state} <{ontology}remark> {text}",
-        f"{state} <http://www.w3.org/2002/07/owl#sameAs> <javascript:alert(3)>",
-        f"{instrument} {a} <{ontology}Instrument>",
-        f"{instrument} {label} {text}@en",
-        f"{act} <{ontology}actor> {state}",
-        f"{act} <{ontology}instrument> {instrument}",
-        f"{act} <{dct}type> <{ontology}Signature>",
-        f"{act} <http://www.w3.org/ns/prov#wasDerivedFrom> {source}",
-        f"{act} <{ontology}sourcePlace> {text}",
-        f"{source} <{dct}title> {text}@en",
-    ]
-    graph = "<https://w3id.org/servanda/graph/source/bad>"
-    (tmp_path / "graph.nq").write_text("".join(f"{triple} {graph} .\n" for triple in triples), encoding="utf-8")
-    (tmp_path / "manifest.json").write_bytes((built_home / "manifest.json").read_bytes())
-    return create_app(Settings(home=tmp_path, host="127.0.0.1", port=0, engine="", deadline=5.0, workers=1))
+HOSTILE_PAGES = [
+    "/",
+    "/data/state/BAD.html",
+    "/view/binding?state=BAD&instrument=bad&on=2023-01-01",
+    "/view/paths?source=BAD&on=2023-01-01",
+    "/view/states?on=2023-01-01",
+    "/view/instruments?on=2023-01-01",
+    "/view/instrument?instrument=bad&on=2023-01-01",
+    "/view/provision?provision=bad/1&on=2023-01-01",
+    "/view/obligation?obligation=bad-1&on=2023-01-01",
+    "/view/search?q=script+alert",
+    "/view/claims?state=BAD",
+    "/view/claim?claim=bad/one",
+    "/view/body?body=bad",
+]
 
 
-@pytest.mark.parametrize(
-    "address", ["/data/state/BAD.html", "/view/binding?state=BAD&instrument=bad&on=2023-01-01", "/view/paths?source=BAD&on=2023-01-01"]
-)
+@pytest.mark.parametrize("address", HOSTILE_PAGES)
 def test_text_of_the_graph_never_becomes_markup(hostile: FastAPI, address: str) -> None:
     async def send() -> httpx.Response:
         async with httpx.AsyncClient(transport=httpx.ASGITransport(hostile), base_url="http://test") as client:
@@ -151,3 +146,180 @@ def test_text_of_the_graph_never_becomes_markup(hostile: FastAPI, address: str) 
     assert "<script>alert" not in response.text
     assert "<img src=x" not in response.text
     assert not re.search(r"""href=["']?javascript:""", response.text)
+    if "claim" in address:
+        assert "date not recorded" in response.text or "2019" not in response.text
+
+
+def test_what_is_searched_for_is_shown_as_text(client: httpx.Client) -> None:
+    page = client.get("/view/search", params={"q": HOSTILE}).text
+    assert "<script>alert" not in page
+    assert "<img src=x" not in page
+    assert "Nothing here is called so" in page
+
+
+# --- the reader -------------------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("accepted", "language"),
+    [
+        ("", "en"),
+        ("id", "id"),
+        ("id-ID,id;q=0.9,en;q=0.8", "id"),
+        ("in;q=0.9, en;q=0.5", "id"),
+        ("de, id;q=0.4", "id"),
+        ("de", "en"),
+        ("id;q=0, en", "en"),
+        ("en;q=0.5, id;q=0.5", "en"),
+        ("x" * 5000, "en"),
+    ],
+)
+def test_at_first_the_browser_chooses_the_language(client: httpx.Client, accepted: str, language: str) -> None:
+    response = client.get("/view/topics", headers={"Accept-Language": accepted})
+    assert f'<html lang="{language}">' in response.text
+    assert response.headers["vary"].find("Accept-Language") >= 0
+    assert response.headers["content-language"] == language
+
+
+def test_the_reader_chooses_the_language_and_links_keep_it(client: httpx.Client) -> None:
+    page = client.get("/view/instrument?instrument=icrmw&on=2023-01-01&language=id", headers={"Accept-Language": "en"}).text
+    assert '<html lang="id">' in page
+    assert "Konvensi Internasional mengenai Perlindungan Hak-Hak Seluruh Pekerja Migran" in page
+    links = {html.unescape(link) for link in re.findall(r'href="(/view/[^"]*)"', page)}
+    other = [link for link in links if "language=en" in link]
+    assert other == ["/view/instrument?instrument=icrmw&on=2023-01-01&language=en"], "only the switch leads to the other language"
+    assert all("language=" in link for link in links)
+
+
+def test_an_embedded_page_has_no_header_and_no_tools(client: httpx.Client) -> None:
+    page = client.get("/view/topic?topic=wages&embed=1").text
+    assert "<header" not in page
+    assert 'class="tools"' not in page
+    assert 'target="_top"' in page
+
+
+# --- tools ------------------------------------------------------------------------------------------------------------------------
+
+
+def test_the_tools_of_a_page_lead_where_they_say(client: httpx.Client, built_home: Path) -> None:
+    page = client.get("/view/instrument?instrument=icrmw&on=2023-01-01").text
+    version = read_manifest(built_home).version
+    permalink = html.unescape(re.findall(r'rel="bookmark" href="([^"]*)"', page)[0])
+    assert f"/version/{version}/view/instrument?" in permalink
+    assert "on=2023-01-01" in permalink
+    csv = html.unescape(re.findall(r'<a href="([^"]*)">CSV</a>', page)[0])
+    rows = client.get(csv)
+    assert rows.headers["content-type"].startswith("text/csv")
+    parties = client.get("/api/instruments/icrmw/parties?on=2023-01-01").json()["answer"]["parties"]
+    assert len(rows.text.strip().splitlines()) - 1 == len(parties)
+    assert '<input type="date" name="on" value="2023-01-01" required>' in page
+    assert "&lt;iframe src=" in page
+    assert "application/x-research-info-systems" in page
+
+
+def test_a_question_as_csv_says_what_is_wrong(client: httpx.Client) -> None:
+    assert "there is no question 'nothing'" in client.get("/api/questions/nothing.csv").json()["detail"]
+    assert "there is no instrument 'icr'" in client.get("/api/questions/parties_on.csv?instrument=icr").json()["detail"]
+    assert "has no parameter 'colour'" in client.get("/api/questions/parties_on.csv?colour=red").json()["detail"]
+
+
+# --- search -----------------------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("query", "kind", "thing"),
+    [
+        ("Indonesia", "state", "state/IDN"),
+        ("индонезия", "state", "state/IDN"),
+        ("cote divoire", None, None),
+        ("Cote d'Ivoire", "state", "state/CIV"),
+        ("sau", "state", "state/SAU"),
+        ("C189", "instrument", "instrument/ilo-c189"),
+        ("konvensi pekerja migran", "instrument", "instrument/icrmw"),
+        ("icrmw 21", "provision", "provision/icrmw/21"),
+        ("upah", "topic", "topic/wages"),
+        ("upah yang adil", "right", "right/just-remuneration"),
+        ("no destruction of passports", "obligation", "obligation/icrmw-21--3"),
+        ("komite menentang penyiksaan", "body", "body/cat"),
+        ("law 18 of 2017", "measure", "measure/idn-law-18-2017"),
+        ("indonesia", "case-study", "case-study/indonesia"),
+        ("supervision of qatar forced labour change of employer", "claim", "report/normlex_supervision/ceacr-qat-c029-4022593"),
+    ],
+)
+def test_a_thing_is_found_by_what_it_is_called_in_either_language(
+    client: httpx.Client, query: str, kind: str | None, thing: str | None
+) -> None:
+    groups = client.get("/api/search", params={"q": query}).json()["answer"]["groups"]
+    if kind is None:
+        assert groups == []
+        return
+    found = next(group for group in groups if group["kind"] == kind)
+    assert f"https://w3id.org/servanda/id/{thing}" in [each["thing"] for each in found["found"]]
+
+
+def test_what_is_called_exactly_so_comes_first(client: httpx.Client) -> None:
+    answer = client.get("/api/search?q=wages").json()["answer"]
+    assert answer["groups"][0]["found"][0] == {
+        "thing": "https://w3id.org/servanda/id/topic/wages",
+        "kind": "topic",
+        "name": "wages",
+        "detail": "",
+    }
+    assert client.get("/api/search?q=wags").json()["answer"] == {"query": "wags", "groups": [], "close": ["wages", "was"]}
+
+
+# --- what the pages say -----------------------------------------------------------------------------------------------------------
+
+
+def test_the_page_of_an_obligation_tells_who_was_bound_as_the_explanation_does(client: httpx.Client) -> None:
+    page = client.get("/view/obligation?obligation=ilo-c029-1-1&on=2023-01-01").text
+    groups = re.findall(r'<span class="status (\w+)">.*?<ul class="columns">(.*?)</ul>', page, re.DOTALL)
+    told = {code: status for status, states in groups for code in re.findall(r"state=([A-Za-z-]+)&", html.unescape(states))}
+    for state in ("SAU", "USA", "IDN", "CHN", "QAT"):
+        asked = {"state": state, "target": "obligation/ilo-c029-1-1", "on": "2023-01-01"}
+        answer = client.get("/api/explain", params=asked).json()["answer"]
+        assert told[state] == ("limited" if answer["limited"] else answer["status"]), state
+
+
+def test_a_claim_is_told_as_a_claim_with_what_bound_its_state(client: httpx.Client) -> None:
+    page = client.get("/view/claim?claim=normlex_supervision/ceacr-qat-c029-4022593").text
+    for text in ("This is a claim", "Claimed by", "Committee of Experts", "concern expressed", "reply not known", "likely reliable"):
+        assert text in page
+    assert page.count('<span class="status bound">') == 5
+    assert "https://normlex.ilo.org/" in page
+
+
+def test_the_page_of_claims_counts_the_kinds_apart_as_the_api_does(client: httpx.Client) -> None:
+    asked = {"state": "QAT", "topic": ""}
+    counts = client.get("/api/reports?state=QAT").json()["answer"]["counts"]
+    page = client.get("/view/claims", params=asked).text
+    for name, number in counts.items():
+        word = {"supervision": "Supervision", "complaint": "Complaints", "recommendation": "Recommendations"}[name]
+        assert f"{word}: <strong>{number}</strong>" in page
+
+
+def test_the_lists_count_as_the_api_does(client: httpx.Client) -> None:
+    page = client.get("/view/instruments?on=2023-01-01").text
+    icrmw = next(each for each in client.get("/api/instruments?on=2023-01-01").json()["answer"] if each["instrument"].endswith("/icrmw"))
+    row = page[page.index("/view/instrument?instrument=icrmw&") :]
+    assert f'<td class="number">{icrmw["parties"]}</td>' in row[: row.index("</tr>")]
+    states = client.get("/view/states?on=2023-01-01").text
+    bound = {
+        each["instrument"] for each in client.get("/api/states/IDN/profile?on=2023-01-01").json()["answer"]["bound"] if each["certain"]
+    }
+    row = states[states.index("/view/state?state=IDN&") :]
+    assert f'<td class="number">{len(bound)}</td>' in row[: row.index("</tr>")]
+
+
+def test_the_page_of_an_obligation_lists_the_claims_that_name_it_or_its_provision_and_no_others(client: httpx.Client) -> None:
+    page = client.get("/view/obligation?obligation=ilo-c029-1-1").text
+    shown = {html.unescape(each) for each in re.findall(r'href="/view/claim\?claim=([^"&]*)&', page)}
+    assert "normlex_supervision/ceacr-qat-c029-4022593" in shown
+    for name in sorted(shown)[:5]:
+        named = [
+            each["value"]
+            for each in client.get(f"/api/reports/{name}").json()["answer"]["assertion"]
+            if each["predicate"].endswith("#concerns")
+        ]
+        places = ("obligation/ilo-c029-1-1", "provision/ilo-c029/1/1", "provision/ilo-c029/1")
+        assert {f"https://w3id.org/servanda/id/{place}" for place in places} & set(named), name

@@ -25,6 +25,16 @@ def test_it_tells_what_bound_the_state(indonesia: dict[str, Any]) -> None:
     assert not bound.keys() & {"ilo-c097", "ilo-c143", "ilo-c189"}
 
 
+@pytest.mark.parametrize(("state", "topic"), [("PHL", "contract-terms"), ("PHL", "recruitment-agencies"), ("IDN", "labour-inspection")])
+def test_what_a_state_may_have_left_out_is_not_owed_for_certain(client: httpx.Client, state: str, topic: str) -> None:
+    """No source tells which annexes of C097 and which Part of C143 the Philippines, and whether Indonesia Part II of C081, left out."""
+    topics = client.get(f"/api/states/{state}/profile", params=ASKED).json()["answer"]["topics"]
+    duties = client.get(f"/api/states/{state}/duties", params={**ASKED, "topic": topic}).json()["answer"]["duties"]
+    certain = {each["obligation"] for each in duties if each["certain"]}
+    assert len(certain) < len(duties)
+    assert [each["duties"] for each in topics if each["topic"] == topic] == [len(certain)]
+
+
 def test_it_tells_measures_agreements_people_and_the_study(indonesia: dict[str, Any]) -> None:
     found = indonesia["answer"]
     assert any("18" in each["title"] and each["adopted"] == "2017-11-22" for each in found["measures"])

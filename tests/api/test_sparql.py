@@ -123,7 +123,7 @@ def test_the_format_is_the_clients_choice(ask: Client, query: str, accept: str, 
     assert response.status_code == 200, response.text
     assert response.headers["content-type"] == content_type
     assert response.text.startswith(start)
-    assert response.headers["vary"] == "Accept"
+    assert response.headers["vary"] == "Accept, Accept-Encoding"
 
 
 @pytest.mark.filterwarnings("ignore:ConjunctiveGraph is deprecated:DeprecationWarning")  # rdflib's own reader of JSON-LD uses it

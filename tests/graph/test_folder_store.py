@@ -138,6 +138,17 @@ def test_a_damaged_folder_is_written_anew(home: Path) -> None:
     assert count(FolderStore.open(home), f"?s <{EX}told> ?o") == 1
 
 
+def test_a_folder_whose_files_have_been_damaged_is_written_anew(home: Path) -> None:
+    FolderStore.open(home)
+    for path in folder_of(home).glob("*.sst"):
+        path.write_bytes(path.read_bytes()[:-20] + b"damaged" + bytes(13))
+    with pytest.raises(OSError, match="damaged"):
+        FolderStore(folder_of(home))
+    store, heard = told(home)
+    assert heard, "it was written again"
+    assert count(store, f"?s <{EX}told> ?o") == 1
+
+
 def test_a_damaged_note_of_the_graph_seen_does_no_harm(home: Path) -> None:
     FolderStore.open(home)
     (home / STORE_FOLDER / "seen.json").write_text('{"size": 1', encoding="utf-8")

@@ -80,6 +80,22 @@ def test_venezuelas_declaration_on_trade_unions_limits_and_mexico_objected(asked
     assert asked("VEN", "obligation/icrmw-25-1", "2020-01-01").limits == ()
 
 
+def test_each_of_several_objections_in_one_statement_has_its_own_day(asked: Why) -> None:
+    """CRC page, objections of nine states to Saudi Arabia's reservation of 26 January 1996, four of them in lists of several days."""
+    objected = {each.name: each.made_on for each in asked("SAU", "obligation/crc-32-2-b", "2023-01-01").objections}
+    assert objected == {
+        **{
+            "Portugal": "1997-01-30",
+            "Denmark": "1997-02-10",
+            "Germany": "1997-02-12",
+            "Austria": "1997-03-03",
+            "Netherlands": "1997-03-03",
+        },
+        **{"Ireland": "1997-03-13", "Norway": "1997-03-13", "Sweden": "1997-03-18", "Finland": "1997-03-20"},
+    }
+    assert asked("SAU", "obligation/crc-32-2-b", "1997-01-29").objections == ()
+
+
 def test_a_withdrawn_reservation_is_told_as_withdrawn(asked: Why) -> None:
     """Mexico, ICRMW 22(4): withdrawn on 11 July 2014 (end note 3)."""
     on_22_4 = [asked("MEX", "icrmw/22/4", day) for day in ("2014-07-10", "2014-07-11")]

@@ -39,6 +39,8 @@ ASKED: tuple[dict[str, Term], ...] = (
         "provision": iris.provision("icrmw/46"),
         "obligation": iris.obligation("icrmw-25-1"),
         "act": iris.action("IDN", "icrmw", "Ratification", "2012-05-31"),
+        "graph": iris.named_graph("law"),
+        "class": SV.State,
     },
     {
         "state": iris.state("MEX"),
@@ -61,6 +63,8 @@ ASKED: tuple[dict[str, Term], ...] = (
         "provision": iris.provision("iccpr/14"),
         "obligation": iris.obligation("ilo-c029-1-1"),
         "act": iris.action("MEX", "icrmw", "Ratification", "1999-03-08"),
+        "graph": iris.named_graph("claims/upr"),
+        "class": SV.Instrument,
     },
 )
 #: Also asked of all states and instruments, which gives every row there is: those that are quick enough for that.

@@ -42,6 +42,7 @@ PARTICULAR: dict[str, dict[str, Term]] = {
     "clause_acceptances": {"state": iris.state("MEX")},
     "exclusions_on": {"state": iris.state("FRA"), "provision": iris.provision("ilo-c097/annex-ii/1")},
     "findings_about_state": {"about": iris.state("IDN")},
+    "graph_sizes": {"graph": iris.named_graph("law")},
     "interpretations": {"asked": iris.provision("icrmw/16")},
     "limits": {"state": iris.state("MEX")},
     "limits_on": {"state": iris.state("COL"), "provision": iris.provision("icrmw/46")},
@@ -55,8 +56,10 @@ PARTICULAR: dict[str, dict[str, Term]] = {
     "parts_not_told": {"state": iris.state("PHL"), "instrument": iris.instrument("ilo-c097")},
     "predecessor_periods": {"state": iris.state("CZE"), "instrument": iris.instrument("iccpr")},
     "report": {"report": iris.report("normlex_supervision", "ceacr-qat-c029-4022593")},
+    "reports_on_obligation": {"obligation": iris.obligation("ilo-c029-1-1")},
     "right_guarantees": {"right": iris.right("just-remuneration")},
     "territory_bound": {"instrument": iris.instrument("ilo-c029")},
+    "things_of_class": {"class": SV.State},
     "told_by": {"act": iris.action("IDN", "icrmw", "Ratification", "2012-05-31")},
 }
 #: Questions to which Indonesia and the ICRMW have no answer: asked of all states and instruments.

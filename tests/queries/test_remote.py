@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import socket
 import threading
@@ -14,6 +15,9 @@ from rdflib.namespace import XSD
 
 from servanda.queries.errors import EngineError
 from servanda.queries.remote import RemoteEngine
+from servanda.queries.remote_request import Credentials, Patience
+from servanda.queries.run import query_text
+from servanda.queries.virtuoso_limits import NOT_ON_VIRTUOSO
 
 QUERY = "SELECT * WHERE { ?s ?p ?o }"
 JSON = "application/sparql-results+json"
@@ -146,3 +150,135 @@ def test_an_engine_that_does_not_answer_in_time_is_an_engine_error() -> None:
         engine = RemoteEngine(f"http://127.0.0.1:{listener.getsockname()[1]}/sparql", timeout=1)
         with pytest.raises(EngineError, match="did not answer"):
             list(engine.select(QUERY))
+
+
+@pytest.fixture
+def script() -> Iterator[Callable[..., tuple[str, list[str]]]]:
+    """A server that gives prepared answers one after the other (the last again and again), and the list of what it was asked."""
+    servers: list[HTTPServer] = []
+
+    def start(*answers: tuple[int, dict[str, str], bytes], server_name: str = "test") -> tuple[str, list[str]]:
+        asked: list[str] = []
+        left = list(answers)
+
+        class Handler(BaseHTTPRequestHandler):
+            def version_string(self) -> str:
+                return server_name
+
+            def do_POST(self) -> None:
+                asked.append(self.rfile.read(int(self.headers.get("Content-Length", "0"))).decode())
+                status, headers, body = left.pop(0) if len(left) > 1 else left[0]
+                self.send_response(status)
+                for name, value in {"Content-Type": JSON, **headers}.items():
+                    self.send_header(name, value)
+                self.end_headers()
+                self.wfile.write(body)
+
+            def log_message(self, format: str, *args: object) -> None:
+                """Stay quiet."""
+
+        server = HTTPServer(("127.0.0.1", 0), Handler)
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        servers.append(server)
+        return f"http://127.0.0.1:{server.server_port}/sparql", asked
+
+    yield start
+    for server in servers:
+        server.shutdown()
+        server.server_close()
+
+
+Script = Callable[..., tuple[str, list[str]]]
+TWO_ROWS = json.dumps(
+    {"head": {"vars": ["s"]}, "results": {"bindings": [{"s": {"type": "literal", "value": each}} for each in "ab"]}}
+).encode()
+
+
+def test_an_engine_that_is_busy_is_asked_again(script: Script) -> None:
+    address, asked = script((503, {"Retry-After": "0"}, b""), (429, {"Retry-After": "0"}, b""), (200, {}, TWO_ROWS))
+    assert len(list(RemoteEngine(address, timeout=10).as_it_is().select(QUERY))) == 2
+    assert len(asked) == 3
+
+
+def test_an_engine_that_wants_too_long_a_wait_is_not_waited_for(script: Script) -> None:
+    address, asked = script((503, {"Retry-After": "3600"}, b""))
+    with pytest.raises(EngineError, match="HTTP 503"):
+        list(RemoteEngine(address, timeout=5).as_it_is().select(QUERY))
+    assert len(asked) == 1
+
+
+def test_a_refusal_is_not_repeated(script: Script) -> None:
+    address, asked = script((400, {}, b"Parse error in line 1"))
+    with pytest.raises(EngineError, match="Parse error in line 1"):
+        list(RemoteEngine(address, timeout=5).as_it_is().select(QUERY))
+    assert len(asked) == 1
+
+
+def test_an_answer_without_end_is_not_read_to_it(script: Script) -> None:
+    address, _ = script((200, {}, TWO_ROWS + b" " * (2 << 20)))
+    engine = RemoteEngine(address, patience=Patience(seconds=5, most_bytes=1 << 20))
+    with pytest.raises(EngineError, match="more than 1 MiB"):
+        list(engine.as_it_is().select(QUERY))
+
+
+@pytest.mark.parametrize(
+    ("headers", "message"),
+    [
+        ({"X-SPARQL-MaxRows": "2"}, "cuts tables after 2 rows"),
+        ({"X-SQL-State": "S1TAT", "X-SQL-Message": "RC...: Returning incomplete results"}, "in part only: RC"),
+    ],
+)
+def test_a_table_that_was_cut_is_an_error_and_no_short_answer(script: Script, headers: dict[str, str], message: str) -> None:
+    address, _ = script((200, headers, TWO_ROWS))
+    with pytest.raises(EngineError, match=message):
+        list(RemoteEngine(address, timeout=5).as_it_is().select(QUERY))
+
+
+def test_a_slow_trickle_ends_at_the_deadline() -> None:
+    class Trickle(BaseHTTPRequestHandler):
+        def do_POST(self) -> None:
+            self.rfile.read(int(self.headers.get("Content-Length", "0")))
+            self.send_response(200)
+            self.send_header("Content-Type", JSON)
+            self.end_headers()
+            with contextlib.suppress(OSError):
+                while not stop.wait(0.2):
+                    self.wfile.write(b" " * (1 << 18))
+                    self.wfile.flush()
+
+        def log_message(self, format: str, *args: object) -> None:
+            """Stay quiet."""
+
+    stop = threading.Event()
+    server = HTTPServer(("127.0.0.1", 0), Trickle)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    try:
+        with pytest.raises(EngineError, match="within 1 seconds"):
+            list(RemoteEngine(f"http://127.0.0.1:{server.server_port}/", timeout=1).as_it_is().select(QUERY))
+    finally:
+        stop.set()
+        server.shutdown()
+        server.server_close()
+
+
+def test_credentials_are_asked_of_nobody_and_shown_to_nobody(script: Script) -> None:
+    with pytest.raises(EngineError, match="SERVANDA_ENGINE_USER"):
+        RemoteEngine("https://me:secret@example.org/sparql")
+    with pytest.raises(EngineError, match="https:// only"):
+        RemoteEngine("http://example.org/sparql", credentials=Credentials("me", "secret"))
+    assert "secret" not in repr(Credentials("me", "secret", "secret"))
+    address, _ = script((401, {"WWW-Authenticate": "Basic"}, b""))
+    with pytest.raises(EngineError, match="other credentials"):
+        list(RemoteEngine(address, timeout=5, credentials=Credentials("me", "secret")).as_it_is().select(QUERY))
+
+
+def test_virtuoso_is_not_asked_what_it_answers_wrongly(script: Script) -> None:
+    address, asked = script((200, {}, json.dumps({"head": {}, "results": {"bindings": []}}).encode()), server_name="Virtuoso/07.20.3229")
+    engine = RemoteEngine(address, timeout=5)
+    name = "bearers"
+    assert name in NOT_ON_VIRTUOSO
+    needed = {"on": Literal("2023-01-01", datatype=XSD.date), "language": Literal("en")}
+    with pytest.raises(EngineError, match=f"does not answer the question '{name}' rightly"):
+        list(engine.select(query_text(name, needed)))
+    assert len(asked) == 1  # what it holds, nothing more
+    assert list(engine.select(QUERY)) == []

@@ -131,6 +131,47 @@ def network() -> nx.MultiDiGraph[str]:
 
 
 @pytest.fixture
+def parts() -> nx.MultiDiGraph[str]:
+    """An instrument on shelves: two parts of six articles, each article folded over two obligations, on wages or on housing."""
+    built = empty_network()
+    root = add_node(built, f"{ID}instrument/x", "instrument", "A convention")
+    built.nodes[root]["under"] = "-"
+    shelves = []
+    for part in ("i", "ii"):
+        head = add_node(built, f"{ID}provision/x/part-{part}", "provision", f"part {part.upper()}")
+        built.nodes[head].update(under=root, counts="12")
+        add_edge(built, root, head, "has provision", "partOf", inverse=True)
+        shelves.append((head, part))
+        for number in range(1, 7):
+            article = add_node(built, f"{ID}provision/x/{part}/{number}", "provision", f"art {number} of {part}: wages and other things")
+            built.nodes[article].update(under=head, shelf=head, rank=10 * number, folded=True)
+            add_edge(built, head, article, "has provision", "partOf", inverse=True)
+            for asked, topic in enumerate(("wages", "housing")):
+                duty = add_node(built, f"{ID}obligation/x-{part}-{number}-{asked}", "obligation", f"Do what is right {number}", "In detail")
+                built.nodes[duty].update(under=article, shelf=head, rank=10 * number, topics=topic)
+                add_edge(built, article, duty, "states", "statedIn", inverse=True)
+    built.graph.update(arrangement="shelves", shelves=tuple(shelves), reads="Row by row.")
+    return built
+
+
+@pytest.fixture
+def lanes() -> nx.MultiDiGraph[str]:
+    """Two states and three topics, the obligations counted in three lanes."""
+    built = empty_network()
+    built.graph.update(arrangement="shelves", lanes=("Binds Indonesia only", "Binds both", "Binds Saudi Arabia only"))
+    states = [add_node(built, f"{ID}state/{code}", "state", code) for code in ("IDN", "SAU")]
+    built.nodes[states[0]].update(under="-", lane=0)
+    built.nodes[states[1]].update(under="-", lane=2)
+    for number, (topic, counts) in enumerate((("wages", "0 8 4"), ("housing", "2 0 0"), ("expulsion", "16 1 0"))):
+        iri = add_node(built, f"{ID}topic/{topic}", "topic", topic)
+        built.nodes[iri].update(under="-", rank=number, counts=counts)
+        for state in states:
+            built.add_edge(iri, state, relation="some bind it", predicate="", subject=iri, object=state, source="", as_at="", date="")
+    built.graph["shelves"] = tuple((f"{ID}topic/{topic}", topic) for topic in ("wages", "housing", "expulsion"))
+    return built
+
+
+@pytest.fixture
 def empty() -> nx.MultiDiGraph[str]:
     """An answer without any path."""
     return empty_network()
@@ -200,7 +241,14 @@ class Browser:
         self.call("actions", {"actions": [{"type": "pointer", "id": "mouse", "parameters": {"pointerType": "mouse"}, "actions": steps}]})
 
     def press(self, *keys: str) -> None:
-        steps = [{"type": kind, "value": key} for key in keys for kind in ("keyDown", "keyUp")]
+        """Press one key after another; those between two shift keys are pressed with it."""
+        shift = "\ue008"
+        steps: list[dict[str, str]] = []
+        for number, key in enumerate(keys):
+            if key == shift:
+                steps.append({"type": "keyDown" if keys[:number].count(shift) % 2 == 0 else "keyUp", "value": key})
+            else:
+                steps += [{"type": kind, "value": key} for kind in ("keyDown", "keyUp")]
         self.call("actions", {"actions": [{"type": "key", "id": "keyboard", "actions": steps}]})
 
 

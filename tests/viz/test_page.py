@@ -189,8 +189,8 @@ def test_a_language_without_texts_is_refused(network: nx.MultiDiGraph[str]) -> N
 
 def test_an_answer_without_a_path_is_a_sentence_and_no_canvas(empty: nx.MultiDiGraph[str]) -> None:
     page = network_page(empty)
-    assert "No path was found" in one(page, ".no-path").get_text()
-    assert "Tidak ditemukan jalur" in one(network_page(empty, language="id"), ".no-path").get_text()
+    assert "Nothing was found" in one(page, ".no-path").get_text()
+    assert "Tidak ditemukan apa pun" in one(network_page(empty, language="id"), ".no-path").get_text()
     assert soup(page).select("script, table, #picture") == []
     assert one(page, "pre code").get_text() == empty.graph["sparql"]
 
@@ -205,7 +205,7 @@ def test_a_node_that_lacks_something_is_named(network: nx.MultiDiGraph[str], los
 
 def test_a_kind_that_nobody_knows_is_refused(network: nx.MultiDiGraph[str]) -> None:
     network.nodes[first(network, "state")]["kind"] = "planet"
-    with pytest.raises(NetworkIncomplete, match="state/SAU: kind 'planet' is none of state, act"):
+    with pytest.raises(NetworkIncomplete, match="state/SAU: kind 'planet' is none of state, group, act"):
         network_page(network)
 
 

@@ -1,0 +1,63 @@
+"""Words of the pages with networks, in both languages."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Final
+
+WORDS: Final[Mapping[str, Mapping[str, str]]] = {
+    "en": {
+        "title": "Networks",
+        "lead": "Pictures of what leads to what. Each has a table beside it and can be taken as SVG, PNG, GraphML, GEXF or CSV.",
+        "more": "Other networks",
+        "licences": "Licences of the drawing library",
+        "paths": "Paths to obligations",
+        "paths_about": "From a state, through what it did and what it signed, to what it owes.",
+        "neighbourhood": "Around a state",
+        "neighbourhood_about": "The instruments that bind it, its duties by topic, its labour agreements and groups.",
+        "structure": "How an instrument is built",
+        "structure_about": "Parts, articles and paragraphs, their topics, and what each of them asks.",
+        "matches": "Matches between two instruments",
+        "matches_about": "Where they ask the same, more or less.",
+        "corridor": "A corridor",
+        "corridor_about": "Two states side by side: what binds both, one of them, or neither.",
+        "state": "State",
+        "topic": "Topic",
+        "all_topics": "All topics",
+        "instrument": "Instrument",
+        "other": "Compared with",
+        "origin": "State of origin",
+        "destination": "State of destination",
+        "worker": "Kind of worker",
+        "draw": "Draw",
+        "former": "Former states",
+        "soft_law": "Texts that bind nobody",
+    },
+    "id": {
+        "title": "Jaringan",
+        "lead": "Gambar tentang apa mengarah ke apa. Masing-masing bertabel dan dapat diambil sebagai SVG, PNG, GraphML, GEXF, atau CSV.",
+        "more": "Jaringan lain",
+        "licences": "Lisensi pustaka gambar",
+        "paths": "Jalur menuju kewajiban",
+        "paths_about": "Dari negara, melalui tindakannya dan yang disetujuinya, ke kewajibannya.",
+        "neighbourhood": "Di sekitar negara",
+        "neighbourhood_about": "Instrumen yang mengikatnya, kewajibannya menurut topik, perjanjian tenaga kerja, dan kelompoknya.",
+        "structure": "Susunan instrumen",
+        "structure_about": "Bagian, pasal, dan ayat, topiknya, dan hal yang diminta masing-masing.",
+        "matches": "Padanan antara dua instrumen",
+        "matches_about": "Di mana keduanya meminta hal yang sama, lebih banyak, atau lebih sedikit.",
+        "corridor": "Koridor",
+        "corridor_about": "Dua negara berdampingan: yang mengikat keduanya, salah satunya, atau tidak satu pun.",
+        "state": "Negara",
+        "topic": "Topik",
+        "all_topics": "Semua topik",
+        "instrument": "Instrumen",
+        "other": "Dibandingkan dengan",
+        "origin": "Negara asal",
+        "destination": "Negara tujuan",
+        "worker": "Jenis pekerja",
+        "draw": "Gambar",
+        "former": "Bekas negara",
+        "soft_law": "Naskah yang tidak mengikat siapa pun",
+    },
+}

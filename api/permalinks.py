@@ -1,0 +1,82 @@
+"""Permalinks: ``/version/{data version}/…`` is the address after it, of that version of the data and of no other.
+
+With the day in ``?on=`` an answer depends on nothing else any more, so that it may be kept for ever. Where another version is served, that
+is said, with the way to the files of the version asked for.
+"""
+
+from __future__ import annotations
+
+import datetime
+import re
+from collections.abc import Callable
+from typing import Final
+from urllib.parse import parse_qs
+
+from starlette.datastructures import MutableHeaders
+from starlette.responses import RedirectResponse
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from servanda.api.data_version import another_version
+from servanda.api.envelope import Service
+from servanda.api.errors import problem
+
+_PERMALINK: Final = re.compile(r"/version/([^/]+)(/.+)")
+#: What is answered for today where no day is given.
+_OF_A_DAY: Final = re.compile(r"/(?:api|view)/")
+_FOR_EVER: Final = "public, max-age=31536000, immutable"
+#: A query that asks what time it is.
+_ASKS_THE_TIME: Final = re.compile(rb"now(?:%28|\(|%20|\+)|rand(?:%28|\()|uuid(?:%28|\()|bnode", re.IGNORECASE)
+
+
+class Permalinks:
+    """Middleware: takes the version out of the path, and hands the rest on if it is the version that is served."""
+
+    def __init__(self, app: ASGIApp, service: Callable[[], Service]) -> None:
+        """``service`` gives what is served now."""
+        self._app = app
+        self._service = service
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer a request, or hand it on."""
+        root = scope.get("root_path", "")
+        found = _PERMALINK.fullmatch(scope["path"].removeprefix(root)) if scope["type"] == "http" else None
+        if found is None:
+            await self._app(scope, receive, send)
+            return
+        version, path = found.groups()
+        here = self._service()
+        if scope["method"] not in {"GET", "HEAD"}:
+            answer = problem(405, "This address has no answer", f"A permalink is read with GET; {scope['method']} is not taken.")
+            answer.headers["Allow"] = "GET, HEAD"
+            await answer(scope, receive, send)
+        elif version != here.manifest.version:
+            await another_version(here, version, root, path)(scope, receive, send)
+        elif _OF_A_DAY.match(path) and "on" not in parse_qs(scope["query_string"].decode("latin-1")):
+            await self._with_today(scope, root, version, path)(scope, receive, send)
+        else:
+            prefix = f"{root}/version/{version}"
+            inner = {**scope, "path": f"{root}{path}", "raw_path": f"{root}{path}".encode()}
+            await self._app(inner, receive, _kept(send, root, prefix, scope["query_string"]))
+
+    def _with_today(self, scope: Scope, root: str, version: str, path: str) -> RedirectResponse:
+        asked = scope["query_string"].decode("latin-1")
+        day = f"on={datetime.date.today().isoformat()}"
+        target = f"{root}/version/{version}{path}?{f'{asked}&{day}' if asked else day}"
+        return RedirectResponse(target, 302, headers={"Cache-Control": "no-store"})
+
+
+def _kept(send: Send, root: str, prefix: str, asked: bytes) -> Send:
+    """Lets data be kept for ever, and keeps redirections within the version. A page tells on which day it was read, and so is not kept."""
+
+    async def sent(message: Message) -> None:
+        if message["type"] == "http.response.start":
+            headers = MutableHeaders(scope=message)
+            location = headers.get("location", "")
+            if location.startswith(f"{root}/") and not location.startswith("//"):
+                headers["location"] = f"{prefix}{location.removeprefix(root)}"
+            data = not headers.get("content-type", "").startswith("text/html")
+            if message["status"] in {200, 303, 304} and data and not _ASKS_THE_TIME.search(asked):
+                headers["cache-control"] = _FOR_EVER
+        await send(message)
+
+    return sent

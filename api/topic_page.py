@@ -1,0 +1,89 @@
+"""The pages of a topic and of a right: what is asked on it, in which instruments."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Annotated
+
+from fastapi import APIRouter, Query
+from fastapi.responses import HTMLResponse
+from rdflib import Literal, URIRef
+
+from servanda.api.envelope import Service, ServiceHere
+from servanda.api.law_words import WORDS
+from servanda.api.pages import page
+from servanda.api.reader import ReaderHere
+from servanda.queries.answers import ObligationAnswer, RightObligationAnswer, TopicReportsAnswer, answers
+from servanda.queries.bind import Term
+from servanda.queries.lookup import find_instrument, find_target, find_topic, local_name
+from servanda.queries.run import query_text
+from servanda.queries.thing_facts import one, read_facts
+
+router = APIRouter(tags=["views"], default_response_class=HTMLResponse)
+
+#: An instrument's IRI and name, with its obligations: IRI, citation and label of each.
+Group = tuple[str, str, list[tuple[str, str, str]]]
+
+
+@router.get("/view/topic")
+def topic_page(
+    topic: str,
+    reader: ReaderHere,
+    here: ServiceHere,
+    instrument: Annotated[str | None, Query(description="Only obligations of this instrument.")] = None,
+) -> str:
+    """A topic: its obligations by instrument, and how many claims are about it."""
+    iri = find_topic(here.engine, topic)
+    only = find_instrument(here.engine, instrument) if instrument else None
+    asked: dict[str, Term | None] = {"topic": iri, "instrument": only, "language": Literal(reader.language)}
+    rows = answers(here.engine, ObligationAnswer, "obligations", **asked)
+    counted: dict[str, Term | None] = {"topic": iri, "language": Literal(reader.language)}
+    facts = read_facts(here.engine, iri, reader.language)
+    return page(
+        reader,
+        "topic.html",
+        words=WORDS[reader.language],
+        name=one(facts, "prefLabel"),
+        meaning=one(facts, "scopeNote") or one(facts, "definition"),
+        slug=local_name(str(iri)),
+        kind="topic",
+        groups=_grouped(here, [(each.instrument, each.obligation, each.citation, each.label) for each in rows], reader.language),
+        only=only,
+        reports=list(answers(here.engine, TopicReportsAnswer, "reports_by_topic", **counted)),
+        sparql={"obligations": query_text("obligations", asked), "reports_by_topic": query_text("reports_by_topic", counted)},
+        csv=reader.csv("obligations", asked),
+    )
+
+
+@router.get("/view/right")
+def right_page(right: str, reader: ReaderHere, here: ServiceHere) -> str:
+    """A right: the obligations that realise it, by instrument."""
+    _, found = find_target(here.engine, f"right/{right}")
+    iri = URIRef(str(found))
+    asked: dict[str, Term | None] = {"right": iri, "language": Literal(reader.language)}
+    rows = answers(here.engine, RightObligationAnswer, "obligations_for_right", **asked)
+    facts = read_facts(here.engine, iri, reader.language)
+    return page(
+        reader,
+        "topic.html",
+        words=WORDS[reader.language],
+        name=one(facts, "prefLabel"),
+        meaning=one(facts, "definition") or one(facts, "scopeNote"),
+        slug=local_name(str(iri)),
+        kind="right",
+        groups=_grouped(here, [(each.instrument, each.obligation, each.citation, each.label) for each in rows], reader.language),
+        only=None,
+        reports=[],
+        sparql={"obligations_for_right": query_text("obligations_for_right", asked)},
+        csv=reader.csv("obligations_for_right", asked),
+    )
+
+
+def _grouped(here: Service, rows: Sequence[tuple[str, str, str, str]], language: str) -> list[Group]:
+    """By instrument, in the order of its name; each obligation once."""
+    index = here.search.take()
+    found: dict[str, dict[str, tuple[str, str, str]]] = {}
+    for instrument, obligation, citation, label in rows:
+        found.setdefault(instrument, {})[obligation] = (obligation, citation, label)
+    groups = [(each, index.name(each, language).name, list(several.values())) for each, several in found.items()]
+    return sorted(groups, key=lambda group: group[1].casefold())

@@ -1,0 +1,248 @@
+"""Every question has the same answer on `oxigraph serve` and Debian's Virtuoso, started here, over a slice of the real graph.
+
+The slice is the whole built graph but the duties of most states: a store of that size is loaded in seconds. Into Oxigraph it goes as
+users load it (`servanda upload`); into Virtuoso by its own bulk loader, from the file that `servanda upload --file` writes.
+"""
+
+from __future__ import annotations
+
+import importlib.util
+import os
+import re
+import shutil
+import socket
+import subprocess
+import sys
+import time
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+
+import httpx
+import pytest
+
+from servanda.graph.build import GRAPH_FILE, MANIFEST_FILE
+from servanda.graph.graph_store import GraphStoreClient, NotUploaded
+from servanda.graph.store import MemoryStore
+from servanda.graph.upload import upload, write_quads
+from servanda.ontology import iris
+from servanda.queries.bind import Term
+from servanda.queries.catalogue import checks, names, question
+from servanda.queries.engine import Engine
+from servanda.queries.errors import EngineError
+from servanda.queries.remote import RemoteEngine
+from servanda.queries.run import ask
+from servanda.queries.virtuoso_limits import NOT_ON_VIRTUOSO
+
+_spec = importlib.util.spec_from_file_location("asked", Path(__file__).with_name("test_folder_answers.py"))
+assert _spec is not None
+assert _spec.loader is not None
+_asked = importlib.util.module_from_spec(_spec)
+_spec.loader.exec_module(_asked)
+ASKED: tuple[dict[str, Term], ...] = _asked.ASKED
+OF_ALL: tuple[str, ...] = _asked.OF_ALL
+#: The states whose duties are in the slice: those that the questions are asked about, and two more.
+STATES = {b"IDN", b"MEX", b"SAU", b"USA", b"PHL", b"FRA"}
+_DUTY = re.compile(rb"<https://w3id\.org/servanda/id/duty/([^/]+)/")
+OXIGRAPH = Path(sys.executable).with_name("oxigraph")
+TRUTH = {
+    f'"{word}"^^<http://www.w3.org/2001/XMLSchema#boolean>': f'"{number}"^^<http://www.w3.org/2001/XMLSchema#integer>'
+    for word, number in (("true", 1), ("false", 0))
+}
+CASES = [
+    *((name, asked) for name in names() for asked in range(len(ASKED))),
+    *((name, -1) for name in OF_ALL),
+    *((name, 0) for name in checks()),
+]
+
+
+def given(name: str, asked: int) -> dict[str, Term]:
+    found = {parameter: term for parameter, term in ASKED[asked].items() if parameter in question(name).parameters}
+    return found if asked >= 0 else {parameter: ASKED[0][parameter] for parameter in question(name).needed}
+
+
+def rows(engine: Engine, name: str, asked: int) -> list[tuple[tuple[str, str], ...]]:
+    return [tuple((variable, term.n3()) for variable, term in sorted(row.items())) for row in ask(engine, name, **given(name, asked))]
+
+
+def free_port() -> int:
+    with socket.socket() as listener:
+        listener.bind(("127.0.0.1", 0))
+        return int(listener.getsockname()[1])
+
+
+def wait_for(address: str, process: subprocess.Popen[bytes], seconds: float) -> None:
+    end = time.monotonic() + seconds
+    while time.monotonic() < end and process.poll() is None:
+        try:
+            httpx.get(address, timeout=5, trust_env=False)
+        except httpx.TransportError:
+            time.sleep(0.2)
+        else:
+            return
+    pytest.fail(f"{address} does not answer")
+
+
+@pytest.fixture(scope="module")
+def slice_home(built_home: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    home = tmp_path_factory.mktemp("slice")
+    shutil.copy(built_home / MANIFEST_FILE, home)
+    with (built_home / GRAPH_FILE).open("rb") as lines, (home / GRAPH_FILE).open("wb") as kept:
+        kept.writelines(line for line in lines if (duty := _DUTY.match(line)) is None or duty[1] in STATES)
+    return home
+
+
+@pytest.fixture(scope="module")
+def near(slice_home: Path) -> MemoryStore:
+    return MemoryStore.open(slice_home)
+
+
+@pytest.fixture(scope="module")
+def oxigraph(slice_home: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[RemoteEngine]:
+    port = free_port()
+    folder = tmp_path_factory.mktemp("oxigraph")
+    command = [str(OXIGRAPH), "serve", "--location", str(folder), "--bind", f"127.0.0.1:{port}"]
+    with subprocess.Popen(command, stderr=subprocess.DEVNULL) as process:
+        try:
+            wait_for(f"http://127.0.0.1:{port}/", process, 30)
+            with GraphStoreClient(f"http://127.0.0.1:{port}/store") as store:
+                upload(slice_home, store)
+            yield RemoteEngine(f"http://127.0.0.1:{port}/query", timeout=300)
+        finally:
+            process.kill()
+    shutil.rmtree(folder, ignore_errors=True)
+
+
+def virtuoso_is_here() -> None:
+    if shutil.which("virtuoso-t") and shutil.which("isql-vt"):
+        return
+    candidate = ""
+    if shutil.which("apt-cache"):
+        candidate = subprocess.run(["apt-cache", "policy", "virtuoso-opensource-7"], capture_output=True, text=True, check=False).stdout
+    if os.environ.get("CI") and "Candidate: 7" in candidate:
+        pytest.fail("Virtuoso must be there in CI (.ci/virtuoso installs it)")
+    pytest.skip("Virtuoso is not here (Debian: virtuoso-opensource-7; .ci/virtuoso installs it)")
+
+
+class Virtuoso:
+    """A server of its own, in a folder of its own, that listens on this machine only."""
+
+    def __init__(self, folder: Path) -> None:
+        virtuoso_is_here()
+        self.folder, self.sql_port, self.port = folder, free_port(), free_port()
+        (folder / "load").mkdir()
+        (folder / "virtuoso.ini").write_text(
+            f"""[Database]
+DatabaseFile = {folder}/v.db
+ErrorLogFile = {folder}/v.log
+LockFile = {folder}/v.lck
+TransactionFile = {folder}/v.trx
+xa_persistent_file = {folder}/v.pxa
+[TempDatabase]
+DatabaseFile = {folder}/t.db
+TransactionFile = {folder}/t.trx
+[Parameters]
+ServerPort = 127.0.0.1:{self.sql_port}
+DisableUnixSocket = 1
+DirsAllowed = {folder}/load
+NumberOfBuffers = 40000
+MaxDirtyBuffers = 30000
+CheckpointInterval = 0
+[HTTPServer]
+ServerPort = 127.0.0.1:{self.port}
+ServerRoot = {folder}
+ServerThreads = 8
+[SPARQL]
+ResultSetMaxRows = 2000000
+MaxQueryExecutionTime = 30
+""",
+            encoding="utf-8",
+        )
+        command = ["virtuoso-t", "-f", "-c", str(folder / "virtuoso.ini")]
+        self.process = subprocess.Popen(command, cwd=folder, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        self.address = f"http://127.0.0.1:{self.port}/sparql"
+        wait_for(self.address, self.process, 120)
+
+    def sql(self, *statements: str) -> None:
+        done = subprocess.run(
+            ["isql-vt", f"127.0.0.1:{self.sql_port}", "dba", "dba", *(f"exec={each}" for each in statements)],
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        assert done.returncode == 0, done.stdout + done.stderr
+        assert "Error" not in done.stdout, done.stdout
+
+    def stop(self) -> None:
+        self.process.kill()
+        self.process.wait()
+        shutil.rmtree(self.folder, ignore_errors=True)
+
+
+@pytest.fixture(scope="module")
+def virtuoso(slice_home: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[RemoteEngine]:
+    server = Virtuoso(tmp_path_factory.mktemp("virtuoso"))
+    try:
+        write_quads(slice_home, server.folder / "load" / "all.nq")
+        server.sql(f"ld_dir('{server.folder}/load', '*.nq', 'urn:none');")
+        server.sql("rdf_loader_run();")
+        yield RemoteEngine(server.address, timeout=40)
+    finally:
+        server.stop()
+
+
+@pytest.mark.parametrize(("name", "asked"), CASES)
+def test_oxigraph_has_the_same_rows_in_the_same_order(near: MemoryStore, oxigraph: RemoteEngine, name: str, asked: int) -> None:
+    if lacking := set(question(name).needed) - set(given(name, asked)):
+        pytest.skip(f"{name} needs {', '.join(sorted(lacking))}")
+    assert rows(oxigraph, name, asked) == rows(near, name, asked)
+
+
+@pytest.mark.parametrize(("name", "asked"), CASES)
+def test_virtuoso_has_the_same_rows_or_is_not_asked(near: MemoryStore, virtuoso: RemoteEngine, name: str, asked: int) -> None:
+    if lacking := set(question(name).needed) - set(given(name, asked)):
+        pytest.skip(f"{name} needs {', '.join(sorted(lacking))}")
+    if name in NOT_ON_VIRTUOSO:
+        with pytest.raises(EngineError, match=f"does not answer the question '{name}' rightly"):
+            rows(virtuoso, name, asked)
+        return
+    # it has no booleans, and orders text by another collation
+    there, here = (
+        Counter(tuple((variable, TRUTH.get(term, term)) for variable, term in row) for row in rows(engine, name, asked))
+        for engine in (virtuoso, near)
+    )
+    assert list((there - here).elements()) == []
+    assert list((here - there).elements()) == []
+
+
+def test_claims_are_in_no_default_graph_elsewhere_either(oxigraph: RemoteEngine, virtuoso: RemoteEngine) -> None:
+    for engine in (oxigraph, virtuoso):
+        assert not list(ask(engine, "checks/claim_in_default_graph"))
+        assert list(ask(engine, "reports_about_state", state=iris.state("IDN")))
+
+
+def test_virtuoso_takes_an_upload_over_http_with_credentials_only(tmp_path: Path, built_home: Path) -> None:
+    """Digest authentication, as it asks for."""
+    home, folder = tmp_path / "home", tmp_path / "server"
+    home.mkdir()
+    folder.mkdir()
+    server = Virtuoso(folder)
+    shutil.copy(built_home / MANIFEST_FILE, home)
+    (home / GRAPH_FILE).write_text(
+        '<urn:s> <urn:p> "o" <https://w3id.org/servanda/graph/law> .\n'
+        '<urn:s> <urn:q> "claimed" <https://w3id.org/servanda/graph/claims/x> .\n',
+        encoding="utf-8",
+    )
+    address = f"http://127.0.0.1:{server.port}/sparql-graph-crud-auth"
+    try:
+        with GraphStoreClient(address) as nobody, pytest.raises(NotUploaded, match="credentials"):
+            upload(home, nobody)
+        with GraphStoreClient(address, user="dba", password="dba") as store:
+            upload(home, store)
+        engine = RemoteEngine(server.address)
+        holds = engine.holds()
+        assert holds is not None
+        assert holds.finished
+        assert [str(row["o"]) for row in engine.select("SELECT ?o { <urn:s> ?p ?o }")] == ["o"]
+    finally:
+        server.stop()
