@@ -45,7 +45,10 @@ _KEYWORDS: Final = {
     "en": ("international law", "migrant workers", "treaties", "human rights", "labour law"),
     "id": ("hukum internasional", "pekerja migran", "perjanjian internasional", "hak asasi manusia", "hukum ketenagakerjaan"),
 }
-_THEMES: Final = {"JUST": "Justice, legal system and public safety", "SOCI": "Population and society"}
+_THEMES: Final = {
+    "JUST": {"en": "Justice, legal system and public safety", "id": "Peradilan, sistem hukum, dan keselamatan publik"},
+    "SOCI": {"en": "Population and society", "id": "Penduduk dan masyarakat"},
+}
 _SERVICES: Final = {
     SPARQL_SERVICE: ("SPARQL endpoint", "Titik akses SPARQL"),
     API_SERVICE: ("HTTP API", "API HTTP"),
@@ -107,10 +110,12 @@ def _terms_of_others() -> Iterator[Triple]:
         yield from types(_language(code), DCTERMS.LinguisticSystem)
     public = URIRef(f"{_EU}access-right/PUBLIC")
     yield from types(public, DCTERMS.RightsStatement)
-    for code, name in _THEMES.items():
+    for code, names in _THEMES.items():
         theme = URIRef(f"{_EU}data-theme/{code}")
         yield from types(theme, SKOS.Concept)
-        yield theme, SKOS.prefLabel, text(name, "en")
+        yield theme, SKOS.inScheme, URIRef(f"{_EU}data-theme")
+        yield theme, SKOS.notation, Literal(code)
+        yield from _named(theme, SKOS.prefLabel, names)
     yield from types(_HOME, FOAF.Document)
     yield from types(URIRef(f"{BASE}ontology"), DCTERMS.Standard)
     yield from types(PUBLISHER, FOAF.Agent)
