@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import datetime
 from dataclasses import dataclass
-from typing import Final
+from typing import Annotated, Final
 
-from fastapi import APIRouter
+from fastapi import APIRouter, Query
 from fastapi.responses import HTMLResponse
 from rdflib import Literal, URIRef
 
@@ -47,7 +47,9 @@ class Bound:
 
 
 @router.get("/view/obligation")
-def obligation_page(obligation: str, on: OnDay, reader: ReaderHere, here: ServiceHere) -> str:
+def obligation_page(
+    obligation: Annotated[str, Query(description="Its name, for instance icrmw-21--1.")], on: OnDay, reader: ReaderHere, here: ServiceHere
+) -> str:
     """An obligation on a day."""
     iri = find_obligation(here.engine, obligation)
     identifier = local_name(str(iri))

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Annotated
 
-from fastapi import APIRouter
+from fastapi import APIRouter, Query
 from fastapi.responses import HTMLResponse
 from rdflib import Literal, URIRef
 
@@ -27,7 +28,9 @@ router = APIRouter(tags=["views"], default_response_class=HTMLResponse)
 
 
 @router.get("/view/provision")
-def provision_page(provision: str, on: OnDay, reader: ReaderHere, here: ServiceHere) -> str:
+def provision_page(
+    provision: Annotated[str, Query(description="Its path, for instance icrmw/21.")], on: OnDay, reader: ReaderHere, here: ServiceHere
+) -> str:
     """A provision with what contains it, its parts, the obligations stated in it, and the general comments on it."""
     _, found = find_target(here.engine, f"provision/{provision}")
     iri = URIRef(str(found))

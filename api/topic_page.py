@@ -27,7 +27,7 @@ Group = tuple[str, str, list[tuple[str, str, str]]]
 
 @router.get("/view/topic")
 def topic_page(
-    topic: str,
+    topic: Annotated[str, Query(description="Its code, for instance wages.")],
     reader: ReaderHere,
     here: ServiceHere,
     instrument: Annotated[str | None, Query(description="Only obligations of this instrument.")] = None,
@@ -56,7 +56,9 @@ def topic_page(
 
 
 @router.get("/view/right")
-def right_page(right: str, reader: ReaderHere, here: ServiceHere) -> str:
+def right_page(
+    right: Annotated[str, Query(description="Its code, for instance just-remuneration.")], reader: ReaderHere, here: ServiceHere
+) -> str:
     """A right: the obligations that realise it, by instrument."""
     _, found = find_target(here.engine, f"right/{right}")
     iri = URIRef(str(found))
