@@ -18,12 +18,16 @@ from starlette.types import ASGIApp
 from servanda.api import (
     agreements,
     calendar,
+    case_studies_page,
     charts,
     claim_page,
     claims_page,
+    compare_page,
     corridor_page,
     corridor_people,
     corridors,
+    corridors_page,
+    data_page,
     data_version,
     dumps,
     equivalents,
@@ -54,6 +58,7 @@ from servanda.api import (
     topic_page,
     views,
     what_if,
+    what_if_page,
 )
 from servanda.api.answer_cache import AnswerCache
 from servanda.api.browser_files import serve as serve_browser_files
@@ -101,6 +106,11 @@ _OURS: Final = (
     claims_page,
     claim_page,
     reports,
+    what_if_page,
+    data_page,
+    compare_page,
+    corridors_page,
+    case_studies_page,
 )
 #: What every graph that is served can answer.
 _OF_ANY_GRAPH: Final = (linked_data, ontology_page, self_description, data_version, dumps, sitemap, query_page)

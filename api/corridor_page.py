@@ -10,12 +10,15 @@ from urllib.parse import urlencode
 
 from fastapi import APIRouter, Query
 from fastapi.responses import HTMLResponse
+from rdflib import Literal
 
 from servanda.api.corridor_words import CELLS, COLUMNS, DEGREES, MARKS, RELATIONS, REMAINS, ROLES, SIDES, STATUSES
 from servanda.api.corridors import ANY_WORKER, AWorker, corridor_sparql, explain_link, find_corridor
-from servanda.api.envelope import OnDay, ServiceHere
+from servanda.api.envelope import OnDay, Service, ServiceHere
 from servanda.api.pages import page
 from servanda.api.reader import ReaderHere
+from servanda.ontology import iris
+from servanda.queries.answers import CorridorPeopleAnswer, answers
 from servanda.queries.corridor_answer import Cell, Corridor, ObligationCell, TopicCell
 from servanda.queries.errors import NotFound
 
@@ -30,7 +33,7 @@ _WORDS: Final = {
         "worker": "Kind of worker",
         "on": "Day",
         "show": "Show",
-        "several": "Several kinds are joined by +, for instance domestic-worker+irregular-situation.",
+        "several": "In the address several kinds can be joined by +, for instance worker=domestic-worker+irregular-situation.",
         "topic": "Topic",
         "all": "All",
         "condition": "on a condition",
@@ -51,6 +54,13 @@ _WORDS: Final = {
         "left_out": "Not counted: obligations that do not cover this worker",
         "transit": "Asked of states of transit: {number} obligations. Neither state of the corridor answers for them in that role.",
         "not_encoded": "Statements of {state} that are not encoded here and may limit what is said: {several}.",
+        "people": "{people} people born in {origin}, or its citizens, live in {destination} (United Nations, {year}): of all ages, not "
+        "workers alone.",
+        "nobody": "Nobody from {origin} is recorded as living in {destination}.",
+        "by_worker": "Gaps by kind of worker, side by side",
+        "former": "Former states",
+        "all_corridors": "All corridors",
+        "people_chart": "All that live there, as a picture",
         "twice": "An obligation on two topics stands in both. A row adds up to its own total; the rows do not add up to the whole.",
     },
     "id": {
@@ -61,7 +71,7 @@ _WORDS: Final = {
         "worker": "Jenis pekerja",
         "on": "Tanggal",
         "show": "Tampilkan",
-        "several": "Beberapa jenis digabung dengan +, misalnya domestic-worker+irregular-situation.",
+        "several": "Dalam alamat beberapa jenis dapat digabung dengan +, misalnya worker=domestic-worker+irregular-situation.",
         "topic": "Topik",
         "all": "Semua",
         "condition": "bersyarat",
@@ -82,6 +92,13 @@ _WORDS: Final = {
         "left_out": "Tidak dihitung: norma yang tidak mencakup pekerja ini",
         "transit": "Diminta dari negara transit: {number} norma. Tidak satu pun negara koridor mengembannya dalam peran itu.",
         "not_encoded": "Pernyataan {state} yang belum dikodekan di sini dan dapat membatasi yang dinyatakan: {several}.",
+        "people": "{people} orang yang lahir di {origin}, atau warganya, tinggal di {destination} (PBB, {year}): segala usia, bukan "
+        "pekerja saja.",
+        "nobody": "Tidak tercatat seorang pun dari {origin} yang tinggal di {destination}.",
+        "by_worker": "Celah menurut jenis pekerja, berdampingan",
+        "former": "Negara yang sudah tidak ada",
+        "all_corridors": "Semua koridor",
+        "people_chart": "Semua yang tinggal di sana, sebagai gambar",
         "twice": "Norma dengan dua topik ada di keduanya. Setiap baris punya jumlahnya sendiri; baris-baris tidak berjumlah keseluruhan.",
     },
 }
@@ -157,13 +174,18 @@ def corridor_page(
         lost={kind: [each for each in found.lost if each.remains == kind] for kind in REMAINS[language]},
         worker_written=asked["worker"],
         sparql=corridor_sparql(found, topics),
-        kinds=[
-            (name.partition("/")[2], words[language]) for name, words in here.shelf.take().names.items() if name.startswith("worker-kind/")
-        ],
+        choices=here.choices.take(language),
+        people=_people(here, found, language),
         one_topic=None if topic is None or not found.topics else found.topics[0],
         back=f"/view/corridor?{urlencode(asked)}",
         api_link=f"/api/corridors/{found.origin}/{found.destination}?{urlencode({**same, **({'topic': topic} if topic else {})})}",
     )
+
+
+def _people(here: Service, found: Corridor, language: str) -> CorridorPeopleAnswer | None:
+    """How many people of the one state live in the other; None where nobody is recorded."""
+    pair = {"origin": iris.state(found.origin), "destination": iris.state(found.destination)}
+    return next(answers(here.engine, CorridorPeopleAnswer, "corridor_people", **pair, language=Literal(language)), None)
 
 
 def _row(topic: TopicCell, columns: Sequence[tuple[Sequence[Cell], str]], asked: dict[str, str]) -> _Row:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import threading
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -14,6 +13,7 @@ from fastapi.responses import HTMLResponse
 from servanda.api.data_version import dumps_of
 from servanda.api.data_words import WORDS
 from servanda.api.envelope import Service, ServiceHere
+from servanda.api.kept import Kept
 from servanda.api.pages import page
 from servanda.api.reader import ReaderHere
 from servanda.loaders.registry import sources
@@ -135,27 +135,15 @@ class _Rows:
     conflicts: tuple[_Conflict, ...]
 
 
-class _Shelf:
-    """The rows of the version that was asked last, since counting them takes an engine a second; the data of a version never change."""
-
-    def __init__(self) -> None:
-        self._lock = threading.Lock()
-        self._found: tuple[str, _Rows] | None = None
-
-    def take(self, here: Service) -> _Rows:
-        """The rows; whoever asks while they are being read waits."""
-        with self._lock:
-            if self._found is None or self._found[0] != here.manifest.version:
-                rows = _Rows(
-                    tuple(answers(here.engine, CompletenessAnswer, "completeness")),
-                    tuple(answers(here.engine, CorpusAnswer, "corpus_coverage")),
-                    tuple(_conflicts(list(answers(here.engine, ConflictAnswer, "conflicts")))),
-                )
-                self._found = here.manifest.version, rows
-            return self._found[1]
+def _read(here: Service) -> _Rows:
+    return _Rows(
+        tuple(answers(here.engine, CompletenessAnswer, "completeness")),
+        tuple(answers(here.engine, CorpusAnswer, "corpus_coverage")),
+        tuple(_conflicts(list(answers(here.engine, ConflictAnswer, "conflicts")))),
+    )
 
 
-_shelf: Final = _Shelf()
+_kept: Final = Kept[_Rows](1)
 
 
 @router.get("/view/data")
@@ -163,7 +151,7 @@ def data_page(reader: ReaderHere, here: ServiceHere) -> str:
     """Sources with their dates, completeness and faults, what is in the graph, and how an answer is read."""
     manifest = here.manifest
     choices = here.choices.take(reader.language)
-    rows = _shelf.take(here)
+    rows = _kept.take(here, None, lambda: _read(here))
     version = manifest.version
     return page(
         reader,

@@ -13,6 +13,8 @@ from servanda.api.envelope import InLanguage, OnDay, ServiceHere, envelope
 from servanda.api.pages import page
 from servanda.api.profile_words import WORDS
 from servanda.api.reader import ReaderHere
+from servanda.api.state_history import state_history
+from servanda.api.state_history_words import WORDS as HISTORY_WORDS
 from servanda.queries.answers import StateNameAnswer, answers
 from servanda.queries.lookup import find_state, local_name
 from servanda.queries.profile import StateProfile, profile
@@ -46,10 +48,14 @@ def state_page(state: str, on: OnDay, reader: ReaderHere, here: ServiceHere) -> 
     iri, language = find_state(here.engine, state), reader.language
     found = profile(here.engine, iri, on, language)
     asked = {"on": on.isoformat(), "language": language}
+    history = state_history(here, iri, on, language)
     return page(
         reader,
         "profile.html",
         found=found,
+        history=history,
+        history_words=HISTORY_WORDS[language],
+        sparql={**found.sparql, **history.sparql},
         name=_name(here, iri, language),
         language=language,
         words=WORDS[language],

@@ -26,17 +26,16 @@ from servanda.ontology.namespaces import BASE, PREFIXES
 from servanda.ontology.question_examples import QuestionExample, question_examples
 from servanda.queries.errors import NotFound
 from servanda.queries.lookup import local_name
+from servanda.queries.run import query_text
 from servanda.queries.search import KINDS
 
 router = APIRouter(tags=["views"])
 
 _FOLDER: Final = Path(__file__).resolve().parent
 _SCRIPTS: Final = ("query_page", "query_editor", "query_completion", "query_answer")
-#: What stands in the editor at first: of our own graph a named question, of another one what any graph can answer.
+#: The named question that stands in the editor at first: of our own graph, and of another one, which it is not made for.
 _FIRST: Final = "parties_on"
-_FIRST_ANYWHERE: Final = (
-    "SELECT ?class (COUNT(?thing) AS ?things) WHERE {\n  ?thing a ?class .\n}\nGROUP BY ?class\nORDER BY DESC(?things)\n"
-)
+_FIRST_ANYWHERE: Final = "graph_sizes"
 
 AQuery = Annotated[str | None, Query(description="A query in SPARQL to begin with.")]
 AnExample = Annotated[str | None, Query(description="The name of a question to begin with; `servanda query` lists them.")]
@@ -77,7 +76,7 @@ def query_page(reader: ReaderHere, query: AQuery = None, example: AnExample = No
     elif example is not None or ours:
         text = _example(example or _FIRST).text
     else:
-        text = _FIRST_ANYWHERE
+        text = query_text(_FIRST_ANYWHERE, {})
     told = {**IN_SCRIPT[reader.language], **{kind: SEARCH_WORDS[reader.language][kind] for kind in KINDS.values()}}
     return page(
         reader,

@@ -145,10 +145,10 @@ def _periods(engine: Engine, instruments: list[URIRef]) -> Mapping[Pair, list[Pe
     return found
 
 
-def silent_records(engine: Engine, instruments: Sequence[URIRef]) -> Mapping[Pair, list[ActAnswer]]:
-    """What the decision reads of an act, where there is no period to decide; no instrument means all."""
+def silent_records(engine: Engine, instruments: Sequence[URIRef], state: URIRef | None = None) -> Mapping[Pair, list[ActAnswer]]:
+    """What the decision reads of an act, where there is no period to decide; no instrument and no state mean all."""
     found: dict[Pair, list[ActAnswer]] = {}
-    for each in answers(engine, SilentActAnswer, "snapshot_silent_acts", instrument=list(instruments) or None):
+    for each in answers(engine, SilentActAnswer, "snapshot_silent_acts", instrument=list(instruments) or None, state=state):
         act = ActAnswer(
             act="",
             state=each.state,
