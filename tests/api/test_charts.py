@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import os
 import re
 from collections.abc import Callable
 from pathlib import Path
@@ -23,7 +24,10 @@ Command = Callable[..., Any]
 @pytest.fixture(scope="module", autouse=True)
 def shapes_are_there() -> None:
     if not (map_files.FOLDER / map_files.FILE).is_file():
-        pytest.skip("the shapes of the maps are not installed: run `make setup`")
+        sentence = "the shapes of the maps are not installed: run `make setup`"
+        if os.environ.get("CI"):
+            pytest.fail(f"{sentence}; in CI they must be there")
+        pytest.skip(sentence)
 
 
 def table(client: httpx.Client, address: str) -> list[dict[str, str]]:
