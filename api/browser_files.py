@@ -17,6 +17,8 @@ from typing import Final
 from fastapi import FastAPI
 from starlette.staticfiles import StaticFiles
 
+from servanda.viz.npm_files import AssetsMissing, run
+
 FOLDER: Final = Path(__file__).with_name("browser")
 SCRIPT: Final = "swagger-ui-bundle.js"
 STYLE: Final = "swagger-ui.css"
@@ -41,14 +43,13 @@ def install(node_modules: Path) -> list[Path]:
     """Copy the pages' files and their licences.
 
     Raises:
-        FileNotFoundError: npm's folder lacks one; nothing is copied then.
+        AssetsMissing: npm's folder lacks one; nothing is copied then.
     """
     sources = [node_modules / folder / name for folder, names in _FILES.items() for name in names]
     packages = [node_modules / part / "package.json" for part in _EDITOR_PARTS]
     for source in (*sources, *packages):
         if not source.is_file():
-            package = source.relative_to(node_modules).as_posix()
-            raise FileNotFoundError(f"{package} is not in npm's folder: run `make setup`, which fetches it")
+            raise AssetsMissing(source.relative_to(node_modules).as_posix())
     FOLDER.mkdir(exist_ok=True)
     written = [Path(shutil.copyfile(source, FOLDER / source.name)) for source in sources]
     script = FOLDER / EDITOR_SCRIPT
@@ -77,15 +78,9 @@ def serve(app: FastAPI) -> None:
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Install from the folder named (``node_modules`` if none is)."""
-    given = list(sys.argv[1:] if arguments is None else arguments)
-    try:
-        install(Path(given[0] if given else "node_modules"))
-    except OSError as error:
-        sys.stderr.write(f"{error}\n")
-        return 1
-    return 0
+    """``python -m servanda.api.browser_files [node_modules]``: copy, and say what was copied."""
+    return run("servanda.api.browser_files", "Copy the browser files of the pages from npm's folder.", install, arguments)
 
 
 if __name__ == "__main__":
-    raise SystemExit(main())
+    sys.exit(main())

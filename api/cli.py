@@ -15,7 +15,7 @@ from servanda.api.settings import BadSetting, Settings
 from servanda.graph.errors import GraphError
 from servanda.loaders.errors import SourceError
 from servanda.queries.errors import EngineError, QuestionError
-from servanda.viz.browser_files import AssetsMissing
+from servanda.viz.npm_files import AssetsMissing
 
 #: What a person can mend: the message is shown, not the stack.
 _EXPECTED = (SourceError, GraphError, QuestionError, EngineError, BadSetting, AssetsMissing, NotStarted)

@@ -11,7 +11,7 @@ from starlette.exceptions import HTTPException
 
 from servanda.graph.errors import NoGraph
 from servanda.queries.errors import EngineError, NotFound, QuestionError
-from servanda.viz.browser_files import AssetsMissing
+from servanda.viz.npm_files import AssetsMissing
 
 #: Exception → (status, title). The first that fits is taken.
 TABLE: Final[tuple[tuple[type[Exception], int, str], ...]] = (

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Annotated
 
 from fastapi import APIRouter, Query
@@ -12,7 +12,7 @@ from rdflib import Literal, URIRef
 from servanda.api.envelope import Service, ServiceHere
 from servanda.api.law_words import WORDS
 from servanda.api.pages import page
-from servanda.api.reader import ReaderHere
+from servanda.api.reader import Reader, ReaderHere
 from servanda.queries.answers import ObligationAnswer, RightObligationAnswer, TopicReportsAnswer, answers
 from servanda.queries.bind import Term
 from servanda.queries.lookup import find_instrument, find_target, find_topic, local_name
@@ -38,16 +38,13 @@ def topic_page(
     asked: dict[str, Term | None] = {"topic": iri, "instrument": only, "language": Literal(reader.language)}
     rows = answers(here.engine, ObligationAnswer, "obligations", **asked)
     counted: dict[str, Term | None] = {"topic": iri, "language": Literal(reader.language)}
-    facts = read_facts(here.engine, iri, reader.language)
-    return page(
+    return _concept_page(
         reader,
-        "topic.html",
-        words=WORDS[reader.language],
-        name=one(facts, "prefLabel"),
-        meaning=one(facts, "scopeNote") or one(facts, "definition"),
-        slug=local_name(str(iri)),
+        here,
+        iri,
+        rows,
         kind="topic",
-        groups=_grouped(here, [(each.instrument, each.obligation, each.citation, each.label) for each in rows], reader.language),
+        meanings=("scopeNote", "definition"),
         only=only,
         reports=list(answers(here.engine, TopicReportsAnswer, "reports_by_topic", **counted)),
         sparql={"obligations": query_text("obligations", asked), "reports_by_topic": query_text("reports_by_topic", counted)},
@@ -64,20 +61,40 @@ def right_page(
     iri = URIRef(str(found))
     asked: dict[str, Term | None] = {"right": iri, "language": Literal(reader.language)}
     rows = answers(here.engine, RightObligationAnswer, "obligations_for_right", **asked)
-    facts = read_facts(here.engine, iri, reader.language)
+    return _concept_page(
+        reader,
+        here,
+        iri,
+        rows,
+        kind="right",
+        meanings=("definition", "scopeNote"),
+        only=None,
+        reports=[],
+        sparql={"obligations_for_right": query_text("obligations_for_right", asked)},
+        csv=reader.csv("obligations_for_right", asked),
+    )
+
+
+def _concept_page(
+    reader: Reader,
+    here: Service,
+    concept: URIRef,
+    rows: Iterable[ObligationAnswer | RightObligationAnswer],
+    meanings: tuple[str, str],
+    **told: object,
+) -> str:
+    """A concept and its obligations; its meaning is the first of two properties that it has."""
+    facts = read_facts(here.engine, concept, reader.language)
+    found = [(each.instrument, each.obligation, each.citation, each.label) for each in rows]
     return page(
         reader,
         "topic.html",
         words=WORDS[reader.language],
         name=one(facts, "prefLabel"),
-        meaning=one(facts, "definition") or one(facts, "scopeNote"),
-        slug=local_name(str(iri)),
-        kind="right",
-        groups=_grouped(here, [(each.instrument, each.obligation, each.citation, each.label) for each in rows], reader.language),
-        only=None,
-        reports=[],
-        sparql={"obligations_for_right": query_text("obligations_for_right", asked)},
-        csv=reader.csv("obligations_for_right", asked),
+        meaning=one(facts, meanings[0]) or one(facts, meanings[1]),
+        slug=local_name(str(concept)),
+        groups=_grouped(here, found, reader.language),
+        **told,
     )
 
 

@@ -8,7 +8,6 @@ The module is not named like that folder: type checkers take a folder for the mo
 
 from __future__ import annotations
 
-import argparse
 import base64
 import hashlib
 import json
@@ -17,6 +16,8 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Final
+
+from servanda.viz.npm_files import AssetsMissing, read, run, write
 
 FOLDER: Final = Path(__file__).with_name("assets")
 SCRIPT: Final = "vis-network.min.js"
@@ -27,13 +28,6 @@ _LICENCE_NAMES: Final = ("LICENSE-MIT", "LICENSE.md", "LICENSE", "license")
 _STYLE_LITERAL: Final = re.compile(
     r"""(?P<quote>["'])(?P<css>(?:div)?\.vis(?:(?!(?P=quote))[^\\]|\\.)*\{(?:(?!(?P=quote))[^\\]|\\.)*)(?P=quote)"""
 )
-
-
-class AssetsMissing(FileNotFoundError):
-    """A file that the pictures need is not there."""
-
-    def __init__(self, name: str) -> None:
-        super().__init__(f"{name} is missing: run `make setup`, which fetches vis-network with npm and copies it")
 
 
 def install(node_modules: Path) -> list[Path]:
@@ -48,15 +42,9 @@ def install(node_modules: Path) -> list[Path]:
     Raises:
         AssetsMissing: npm's folder lacks a file; nothing is written then.
     """
-    script = _read(node_modules / "vis-network" / "standalone" / "umd" / SCRIPT)
+    script = read(node_modules / "vis-network" / "standalone" / "umd" / SCRIPT)
     licences = "\n".join(_licence(node_modules / package) for package in _BUNDLED)
-    FOLDER.mkdir(exist_ok=True)
-    written: list[Path] = []
-    for name, text in ((SCRIPT, script), (LICENCES, licences)):
-        path = FOLDER / name
-        path.write_text(text, encoding="utf-8", newline="\n")
-        written.append(path)
-    return written
+    return write(FOLDER, {SCRIPT: script, LICENCES: licences})
 
 
 def drawing_script() -> str:
@@ -65,7 +53,7 @@ def drawing_script() -> str:
     Raises:
         AssetsMissing: it was not installed.
     """
-    return _read(FOLDER / SCRIPT, f"viz/assets/{SCRIPT}")
+    return read(FOLDER / SCRIPT, f"viz/assets/{SCRIPT}")
 
 
 def licences() -> str:
@@ -74,7 +62,7 @@ def licences() -> str:
     Raises:
         AssetsMissing: they were not installed.
     """
-    return _read(FOLDER / LICENCES, f"viz/assets/{LICENCES}")
+    return read(FOLDER / LICENCES, f"viz/assets/{LICENCES}")
 
 
 def styles_within(script: str) -> list[str]:
@@ -91,16 +79,9 @@ def policy_hash(text: str) -> str:
     return "'sha256-" + base64.b64encode(hashlib.sha256(text.encode("utf-8")).digest()).decode("ascii") + "'"
 
 
-def _read(path: Path, name: str = "") -> str:
-    """The text of a file; ``name`` says what to call it where the place on this machine is nobody's business."""
-    if not path.is_file():
-        raise AssetsMissing(name or str(path))
-    return path.read_text(encoding="utf-8")
-
-
 def _licence(package: Path) -> str:
-    version = json.loads(_read(package / "package.json"))["version"]
-    text = next((_read(package / name) for name in _LICENCE_NAMES if (package / name).is_file()), None)
+    version = json.loads(read(package / "package.json"))["version"]
+    text = next((read(package / name) for name in _LICENCE_NAMES if (package / name).is_file()), None)
     if text is None:
         raise AssetsMissing(str(package / _LICENCE_NAMES[0]))
     return f"{package.name} {version}\n\n{text.strip()}\n"
@@ -113,16 +94,7 @@ def _unescaped(literal: str) -> str:
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """``python -m servanda.viz.browser_files [node_modules]``: copy, and say what was copied."""
-    parser = argparse.ArgumentParser(prog="python -m servanda.viz.browser_files", description="Copy the drawing library from npm's folder.")
-    parser.add_argument("node_modules", nargs="?", type=Path, default=Path("node_modules"), help="the folder that `npm ci` made")
-    try:
-        written = install(parser.parse_args(arguments).node_modules)
-    except AssetsMissing as missing:
-        print(missing, file=sys.stderr)
-        return 1
-    for path in written:
-        print(f"{path.name}: {path.stat().st_size:,} bytes")
-    return 0
+    return run("servanda.viz.browser_files", "Copy the drawing library from npm's folder.", install, arguments)
 
 
 if __name__ == "__main__":

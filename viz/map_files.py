@@ -6,7 +6,6 @@ makes them light enough for a page and writes ``viz/assets/world.json``, with th
 
 from __future__ import annotations
 
-import argparse
 import json
 import math
 import sys
@@ -15,8 +14,9 @@ from functools import cache
 from pathlib import Path
 from typing import Any, Final
 
-from servanda.viz.browser_files import FOLDER, AssetsMissing
+from servanda.viz.browser_files import FOLDER
 from servanda.viz.map_simplify import simplified
+from servanda.viz.npm_files import read, run, write
 
 FILE: Final = "world.json"
 LICENCE: Final = "world-atlas.LICENSE.txt"
@@ -40,16 +40,10 @@ def install(node_modules: Path) -> list[Path]:
         AssetsMissing: npm's folder lacks world-atlas; nothing is written then.
     """
     atlas = node_modules / "world-atlas"
-    texts = {name: _read(atlas / name) for name in ("countries-50m.json", "countries-10m.json", "LICENSE")}
+    texts = {name: read(atlas / name) for name in ("countries-50m.json", "countries-10m.json", "LICENSE")}
     fine = json.loads(texts["countries-10m.json"])
     world = json.dumps(_world(json.loads(texts["countries-50m.json"]), fine), separators=(",", ":"), ensure_ascii=False)
-    FOLDER.mkdir(exist_ok=True)
-    written: list[Path] = []
-    for name, text in ((FILE, world), (LICENCE, texts["LICENSE"])):
-        path = FOLDER / name
-        path.write_text(text, encoding="utf-8", newline="\n")
-        written.append(path)
-    return written
+    return write(FOLDER, {FILE: world, LICENCE: texts["LICENSE"]})
 
 
 @cache
@@ -64,10 +58,7 @@ def world() -> dict[str, Any]:
     Raises:
         AssetsMissing: they were not installed.
     """
-    path = FOLDER / FILE
-    if not path.is_file():
-        raise AssetsMissing(f"viz/assets/{FILE}")
-    found: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
+    found: dict[str, Any] = json.loads(read(FOLDER / FILE, f"viz/assets/{FILE}"))
     return found
 
 
@@ -138,24 +129,9 @@ def _middle(ring: Sequence[tuple[float, float]]) -> tuple[float, float]:
     return round(x / (3 * area), 2), round(y / (3 * area), 2)
 
 
-def _read(path: Path) -> str:
-    if not path.is_file():
-        raise AssetsMissing(path.name)
-    return path.read_text(encoding="utf-8")
-
-
 def main(arguments: Sequence[str] | None = None) -> int:
     """``python -m servanda.viz.map_files [node_modules]``: make the shapes, and say what was written."""
-    parser = argparse.ArgumentParser(prog="python -m servanda.viz.map_files", description="Make the shapes of the maps from npm's folder.")
-    parser.add_argument("node_modules", nargs="?", type=Path, default=Path("node_modules"), help="the folder that `npm ci` made")
-    try:
-        written = install(parser.parse_args(arguments).node_modules)
-    except AssetsMissing as missing:
-        print(missing, file=sys.stderr)
-        return 1
-    for path in written:
-        print(f"{path.name}: {path.stat().st_size:,} bytes")
-    return 0
+    return run("servanda.viz.map_files", "Make the shapes of the maps from npm's folder.", install, arguments)
 
 
 if __name__ == "__main__":

@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from servanda.viz import browser_files
-from servanda.viz.browser_files import AssetsMissing, install, main, styles_within
+from servanda.viz.browser_files import install, main, styles_within
+from servanda.viz.npm_files import AssetsMissing
 
 PACKAGES = ("vis-network", "vis-data", "vis-util", "@egjs/hammerjs", "component-emitter", "keycharm", "uuid")
 

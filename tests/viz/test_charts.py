@@ -16,7 +16,6 @@ from servanda.queries.figures_parties import Parties, PartiesByYear, PartiesOfYe
 from servanda.queries.figures_timeline import TimedAct, TimedPeriod, Timeline
 from servanda.queries.figures_topics import TopicCount, TopicGrid
 from servanda.viz import chart_look, map_files
-from servanda.viz.browser_files import AssetsMissing
 from servanda.viz.chart_flows import flows_chart
 from servanda.viz.chart_gaps import class_of, gaps_map
 from servanda.viz.chart_look import Frame, Spec
@@ -25,6 +24,7 @@ from servanda.viz.chart_shelf import PictureShelf
 from servanda.viz.chart_timeline import timeline_chart
 from servanda.viz.chart_topics import topics_chart
 from servanda.viz.charts import draw_png, draw_svg, kept_svg, text_of
+from servanda.viz.npm_files import AssetsMissing
 from servanda.viz.style import contrast
 
 DAY = datetime.date(2023, 1, 1)

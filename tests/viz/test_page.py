@@ -10,8 +10,9 @@ import networkx as nx
 import pytest
 from bs4 import BeautifulSoup, Tag
 
-from servanda.viz.browser_files import AssetsMissing, policy_hash
+from servanda.viz.browser_files import policy_hash
 from servanda.viz.drawing import NetworkIncomplete
+from servanda.viz.npm_files import AssetsMissing
 from servanda.viz.page import network_page
 from servanda.viz.texts import UnsupportedLanguage
 
