@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import asyncio
 import re
+from collections.abc import Iterator
 
 import pytest
 from bs4 import BeautifulSoup
@@ -14,6 +16,16 @@ pytestmark = [
     pytest.mark.filterwarnings("ignore::ResourceWarning"),
     pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning"),
 ]
+
+
+@pytest.fixture
+def event_loop() -> Iterator[None]:
+    """pyLODE's HTML library (dominate) asks which event loop there is, and asyncio makes one where there is none: this one is closed."""
+    loop = asyncio.new_event_loop()
+    asyncio.set_event_loop(loop)
+    yield
+    asyncio.set_event_loop(None)
+    loop.close()
 
 
 def in_language(graph: Graph, language: str) -> Graph:
@@ -30,6 +42,7 @@ def text_of(value: object) -> str:
     return re.sub(r"\s+", " ", str(value)).strip()
 
 
+@pytest.mark.usefixtures("event_loop")
 @pytest.mark.parametrize("language", ["en", "id"])
 def test_page_shows_each_term_with_its_label_and_definition(ontology: Graph, language: str) -> None:
     graph = in_language(ontology, language)
