@@ -23,6 +23,7 @@ from servanda.api.workers import QueryPool
 from servanda.graph.build import GRAPH_FILE, MANIFEST_FILE, TABLES_FOLDER, Manifest, read_manifest
 from servanda.graph.errors import GraphError, NoGraph
 from servanda.graph.switch import finish
+from servanda.loaders.errors import SourceError
 from servanda.queries.engine import Engine
 from servanda.queries.errors import EngineError
 
@@ -105,12 +106,13 @@ def open_edition(settings: Settings, *, begin: bool) -> Edition:
 
 
 def _warm(service: Service) -> None:
-    """Read what the first reader of a corridor, or of the search, would wait ten seconds for."""
+    """Read what the first reader of the search, of a corridor or of what would follow from an act, would wait seconds for."""
     try:
         service.search.take()
         service.shelf.take()
-    except EngineError as error:  # a remote engine: whoever asks gets the same sentence
-        _log.warning("what is kept for corridors and the search could not be read: %s", error)
+        service.facts.take()
+    except (EngineError, SourceError, GraphError) as error:  # a remote engine, a table: whoever asks gets the same sentence
+        _log.warning("what is kept for the search, for corridors and for what would follow could not be read: %s", error)
 
 
 def _engine(settings: Settings, manifest: Manifest) -> Engine:
