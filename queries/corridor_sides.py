@@ -77,6 +77,7 @@ class Side:
         limits: statements of the state that touch it, interpretations included.
         not_encoded: IRIs of statements that could touch it and that nobody has encoded.
         matches: what else binds the state, or may, where this obligation does not for certain.
+        not_bound_until: where it is not known only because the sources end earlier: the last day on which their silence meant "not bound".
     """
 
     status: SideStatus
@@ -85,6 +86,7 @@ class Side:
     limits: tuple[ShownLimit, ...] = ()
     not_encoded: tuple[str, ...] = ()
     matches: tuple[Standing, ...] = ()
+    not_bound_until: datetime.date | None = None
 
 
 class SideReader:
@@ -122,12 +124,16 @@ class SideReader:
             return Side(status, coverage.covers, conditions, limits, not_encoded)
         matches = self._matches(norm)
         if self._status[column] == NOT_KNOWN:
-            status = "not_known"
-        elif any(each.whole for each in matches):
+            return Side("not_known", coverage.covers, conditions, limits, not_encoded, matches, self._silences[norm.instrument])
+        if any(each.whole for each in matches):
             status = "matched"
         else:
             status = "partly_matched" if any(each.status != "not_known" for each in matches) else "not_bound"
         return Side(status, coverage.covers, conditions, limits, not_encoded, matches)
+
+    @cached_property
+    def _silences(self) -> Mapping[str, datetime.date | None]:
+        return {slug: self._snapshot.not_bound_until(self._state, slug, self._on) for slug in self._snapshot.columns}
 
     @cached_property
     def _limits(self) -> Mapping[str, Mapping[str, Sequence[LimitRow]]]:

@@ -16,6 +16,8 @@ BOUND: Final = "bound"
 NOT_BOUND: Final = "not_bound"
 NOT_KNOWN: Final = "not_known"
 
+#: The rule of a day after the sources' silence has ended: an act that they do not tell yet could have taken effect.
+AFTER_SOURCE: Final = "after-source"
 #: The class of instruments that no state consents to be bound by: declarations, recommendations, general comments.
 SOFT_LAW: Final = "SoftLaw"
 
@@ -29,12 +31,15 @@ class Decision:
         rule: why, by name; the sentences of each rule are in ``binding``.
         words: what the sentence of the rule needs (days as written, titles of sources).
         period: the period that decides, if any.
+        silent_until: where silence decides: the first day on which an act that no source tells could have taken effect; None where the
+            effect rule of the instrument is not recorded.
     """
 
     status: Status
     rule: str
     words: dict[str, str]
     period: PeriodAnswer | None = None
+    silent_until: datetime.date | None = None
 
 
 def decide(
@@ -116,7 +121,7 @@ def _silent(
         best = max(whole, key=lambda statement: (statement.silent_until or datetime.date.min, statement.source))
         words = {"as_at": str(best.as_at), "silent_until": str(best.silent_until)}
         if best.silent_until is None or on >= best.silent_until:
-            return Decision(NOT_KNOWN, "after-source", words)
+            return Decision(NOT_KNOWN, AFTER_SOURCE, words, silent_until=best.silent_until)
         if recorded:
             return Decision(NOT_BOUND, "ineffective", words)
         if signed:

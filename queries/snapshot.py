@@ -22,7 +22,7 @@ from servanda.queries.answers import (
     WorkerCoverageAnswer,
 )
 from servanda.queries.decision import BOUND as BOUND_NAME
-from servanda.queries.decision import Decision, decide
+from servanda.queries.decision import AFTER_SOURCE, Decision, decide
 from servanda.queries.errors import NotFound
 from servanda.queries.grounds import covered_until, of_clause
 from servanda.queries.snapshot_rows import (
@@ -127,6 +127,13 @@ class Snapshot:
         pair = (state, instrument)
         periods = [each.answer for each in self.periods.get(pair, ())]
         return decide(periods, self.records.get(pair, ()), self.conflicts.get(pair, ()), self.coverage.get(instrument, ()), on)
+
+    def not_bound_until(self, state: str, instrument: str, on: datetime.date) -> datetime.date | None:
+        """The last day on which the sources' silence meant "not bound", where it is over by ``on`` and nothing else leaves the day open."""
+        decision = self.decision(state, instrument, on)
+        if decision.rule != AFTER_SOURCE or decision.silent_until is None:
+            return None
+        return decision.silent_until - datetime.timedelta(days=1)
 
     def status(self, on: datetime.date) -> Status:
         """Who was bound by what: ``NOT_BOUND``, ``BOUND`` or ``NOT_KNOWN``, int8 [states × obligations]; not to be written to."""

@@ -168,3 +168,19 @@ def test_saudi_arabia_and_the_passports_of_domestic_workers(snapshot: Snapshot) 
 def test_a_service_reads_it_once(engine: MemoryStore) -> None:
     shelf = SnapshotShelf(engine)
     assert shelf.take() is shelf.take()
+
+
+def test_a_corridor_says_until_when_a_silence_meant_not_bound(snapshot: Snapshot, engine: MemoryStore) -> None:
+    """The UN's page of 3 February 2026 names no consent of Saudi Arabia to the ICRMW. The earliest act that it could not name, of the
+    day after, would bind from the first day of the month after three months (article 87(2)): 1 June."""
+    on = datetime.date(2026, 11, 23)
+    found = corridor(snapshot, "IDN", "SAU", read_worker(snapshot, "domestic-worker"), on)
+    last = {each.obligation: each.destination.not_bound_until for each in found.cells if each.destination.status == "not_known"}
+    assert last["icrmw-21--1"] == datetime.date(2026, 5, 31)
+    instruments = {each.instrument: each.destination.not_bound_until for each in found.cells if each.destination.not_bound_until}
+    assert len(instruments) >= 3
+    for slug, until in instruments.items():
+        state, instrument = iris.state("SAU"), iris.instrument(slug)
+        assert binding(engine, state, instrument, until).status == "not_bound"
+        assert binding(engine, state, instrument, until + datetime.timedelta(days=1)).status == "not_known"
+    assert all(each.origin.not_bound_until is None for each in found.cells if each.origin.status != "not_known")
