@@ -46,6 +46,8 @@ def test_the_manifest_counts_what_is_in_the_graph(built_home: Path) -> None:
     assert manifest.version == hashlib.sha256(content).hexdigest()[:16]
     assert manifest.quads == content.count(b"\n")
     assert manifest.sources["untc"] == "2026-02-03"
+    # the sources of claims have their days there too
+    assert manifest.sources["iachr"] == "2026-04-07"
     assert min(manifest.acts, manifest.states, manifest.instruments, manifest.obligations, manifest.binding_periods, manifest.duties) > 50
 
 
