@@ -147,7 +147,7 @@ def test_a_worker_has_a_name_in_both_languages(snapshot: Snapshot) -> None:
     worker = read_worker(snapshot, "Domestic-Worker irregular-situation")
     assert worker.kinds == ("domestic-worker", "irregular-situation")
     assert worker.name("en") == "domestic worker + in an irregular situation"
-    assert worker.name("id") == "pekerja rumah tangga + dalam situasi ireguler"
+    assert worker.name("id") == "pekerja rumah tangga + dalam situasi tidak reguler"
 
 
 @pytest.mark.parametrize(
