@@ -20,7 +20,7 @@ serve: setup graph
 test: setup
 	sh .ci/browser
 	sh .ci/virtuoso
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest --numprocesses $$($(BIN)/python .ci/processes) --dist loadfile
 
 check: setup
 	$(BIN)/ruff check .
