@@ -38,12 +38,14 @@ from servanda.api import (
     instruments,
     linked_data,
     lists_page,
+    measure_page,
     measures,
     networks,
     obligation_page,
     ontology_page,
     pages,
     paths,
+    problem_page,
     profile,
     provision_page,
     query_page,
@@ -102,6 +104,7 @@ _OURS: Final = (
     instrument_page,
     provision_page,
     obligation_page,
+    measure_page,
     topic_page,
     claims_page,
     claim_page,
@@ -113,7 +116,7 @@ _OURS: Final = (
     case_studies_page,
 )
 #: What every graph that is served can answer.
-_OF_ANY_GRAPH: Final = (linked_data, ontology_page, self_description, data_version, dumps, sitemap, query_page)
+_OF_ANY_GRAPH: Final = (linked_data, ontology_page, self_description, data_version, dumps, sitemap, query_page, problem_page)
 
 
 def create_app(settings: Settings, *, begin: bool = False) -> FastAPI:

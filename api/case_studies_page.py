@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 import datetime
+from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Final
+from typing import Annotated, Final
 
-from fastapi import APIRouter
+from fastapi import APIRouter, Query
 from fastapi.responses import HTMLResponse
 from rdflib import Literal, URIRef
 
 from servanda.api.case_studies_words import WORDS
+from servanda.api.claim_counts import claim_counts
 from servanda.api.envelope import OnDay, Service, ServiceHere
 from servanda.api.kept import Kept
+from servanda.api.measure_words import WORDS as MEASURE_WORDS
 from servanda.api.pages import page
-from servanda.api.reader import ReaderHere
+from servanda.api.reader import Reader, ReaderHere
 from servanda.ontology.namespaces import BASE
 from servanda.queries.answers import (
     AgreementAnswer,
@@ -26,8 +29,8 @@ from servanda.queries.answers import (
 )
 from servanda.queries.answers_pages import InstrumentObligationsAnswer
 from servanda.queries.bind import Term, day
-from servanda.queries.lookup import local_name
-from servanda.queries.reports import KINDS, Asked, find_reports
+from servanda.queries.lookup import find_case_study, local_name
+from servanda.queries.reports import KINDS
 from servanda.queries.run import ask, query_text
 
 router = APIRouter(tags=["views"], default_response_class=HTMLResponse)
@@ -37,8 +40,9 @@ _STATES: Final = f"{BASE}id/state/"
 
 @dataclass(frozen=True, slots=True)
 class _Finding:
-    """A finding: what it says, how it is told (kind and name of the concept) and the project's own remark."""
+    """A finding: its name in the graph, what it says, how it is told (kind and name of the concept) and the project's own remark."""
 
+    identifier: str
     statement: str
     kind: str
     name: str
@@ -47,14 +51,15 @@ class _Finding:
 
 @dataclass(frozen=True, slots=True)
 class _StateRecord:
-    """What is recorded of a state: instruments that bound it for certain, measures, agreements, and claims by kind."""
+    """What is recorded of a state: instruments that bound it for certain, measures read and told, agreements, and claims by kind."""
 
     code: str
     name: str
     bound: int
     measures: int
+    told: int
     agreements: int
-    claims: dict[str, int]
+    claims: Mapping[str, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +70,7 @@ class _InstrumentRecord:
     name: str
     parties: int
     obligations: int
-    claims: dict[str, int]
+    claims: Mapping[str, int]
 
 
 def _findings(rows: list[FindingAnswer], names: dict[str, str]) -> list[_Finding]:
@@ -74,7 +79,9 @@ def _findings(rows: list[FindingAnswer], names: dict[str, str]) -> list[_Finding
         kind, concept = next(
             (kind, iri) for kind, iri in (("challenge", row.challenge), ("achievement", row.achievement), ("remedy", row.remedy)) if iri
         )
-        found[row.finding] = _Finding(row.statement, kind, names.get(concept, local_name(concept)), row.remark or "")
+        found[row.finding] = _Finding(
+            local_name(row.finding), row.statement, kind, names.get(concept, local_name(concept)), row.remark or ""
+        )
     return list(found.values())
 
 
@@ -93,16 +100,17 @@ def _names(here: Service, rows: list[FindingAnswer], language: str) -> dict[str,
 def _of_state(here: Service, state: str, on: datetime.date, language: str, name: str) -> _StateRecord:
     iri, words = URIRef(state), Literal(language)
     code = local_name(state)
-    counts = find_reports(here.engine, Asked(code, None, None, None, None, None, None), language, most=0).counts
+    read = {each.measure: each.text_read for each in answers(here.engine, MeasureAnswer, "measures_of_state", state=iri, language=words)}
     return _StateRecord(
         code=code,
         name=name,
         bound=len(
             {each.instrument for each in answers(here.engine, ProfileAnswer, "state_profile", state=iri, on=day(on)) if each.certain}
         ),
-        measures=len({each.measure for each in answers(here.engine, MeasureAnswer, "measures_of_state", state=iri, language=words)}),
+        measures=sum(read.values()),
+        told=len(read) - sum(read.values()),
         agreements=sum(1 for _ in answers(here.engine, AgreementAnswer, "agreements", state=iri, language=words)),
-        claims={kind: counts.get(kind, 0) for kind in KINDS},
+        claims=claim_counts(here, language, state=code),
     )
 
 
@@ -112,8 +120,7 @@ def _of_instruments(here: Service, several: list[str], on: datetime.date, langua
     for each in answers(here.engine, InstrumentAnswer, "instruments", on=day(on)):
         if each.instrument in several:
             slug = local_name(each.instrument)
-            counts = find_reports(here.engine, Asked(None, None, None, slug, None, None, None), language, most=0).counts
-            claims = {kind: counts.get(kind, 0) for kind in KINDS}
+            claims = claim_counts(here, language, instrument=slug)
             found.append(_InstrumentRecord(slug, each.short, each.parties, encoded.get(each.instrument, 0), claims))
     return found
 
@@ -130,10 +137,12 @@ class _Told:
 _kept: Final = Kept[_Told](20)
 
 
-def _read(here: Service, on: datetime.date, language: str) -> _Told:
+def _read(here: Service, on: datetime.date, language: str, study: str | None = None) -> _Told:
+    """All accounts, or one."""
     accounts: dict[str, list[FindingAnswer]] = {}
     for row in answers(here.engine, FindingAnswer, "findings_about_state", language=Literal(language)):
-        accounts.setdefault(row.study, []).append(row)
+        if study in (None, row.study):
+            accounts.setdefault(row.study, []).append(row)
     names = _names(here, [row for rows in accounts.values() for row in rows], language)
     choices = here.choices.take(language)
     states: list[tuple[_StateRecord, list[_Finding]]] = []
@@ -154,13 +163,34 @@ def _read(here: Service, on: datetime.date, language: str) -> _Told:
 @router.get("/view/case-studies")
 def case_studies_page(on: OnDay, reader: ReaderHere, here: ServiceHere) -> str:
     """Findings of the literature, attributed; beside each account what the graph records on a day of what it is about."""
+    told = _kept.take(here, (on, reader.language), lambda: _read(here, on, reader.language))
+    return _page(reader, told, on, title=WORDS[reader.language]["title"])
+
+
+@router.get("/view/case-study")
+def case_study_page(
+    study: Annotated[str, Query(description="An account of a study, for instance indonesia.")],
+    on: OnDay,
+    reader: ReaderHere,
+    here: ServiceHere,
+) -> str:
+    """One account: what a study finds of a country or in general, and what the graph records on a day of what it is about."""
+    iri = str(find_case_study(here.engine, study))
+    told = _kept.take(here, (on, reader.language, iri), lambda: _read(here, on, reader.language, iri))
+    names = [record.name for record, _ in told.states] + [record.name for records, _ in told.general for record in records]
+    return _page(reader, told, on, title=WORDS[reader.language]["one"].format(names=", ".join(names)), study=local_name(iri))
+
+
+def _page(reader: Reader, told: _Told, on: datetime.date, *, title: str, study: str = "") -> str:
     language = reader.language
     asked: dict[str, Term] = {"language": Literal(language)}
-    told = _kept.take(here, (on, language), lambda: _read(here, on, language))
     return page(
         reader,
         "case_studies.html",
+        title=title,
+        study=study,
         words=WORDS[language],
+        measure_words=MEASURE_WORDS[language],
         on=on,
         cited=told.cited,
         general=told.general,

@@ -8,6 +8,8 @@ from typing import Final
 WORDS: Final[Mapping[str, Mapping[str, str]]] = {
     "en": {
         "title": "Case studies",
+        "one": "Case study: {names}",
+        "every": "All case studies",
         "lead": "What the study from which this project grew finds, and beside it what the graph itself records. The two are not the "
         "same: a finding is the study's, in our words; the graph confirms none and refutes none.",
         "study": "The study",
@@ -23,7 +25,7 @@ WORDS: Final[Mapping[str, Mapping[str, str]]] = {
         "remark": "Note",
         "records": "What the graph records on {on}",
         "treaties": "Treaties that bound it for certain",
-        "measures": "Measures recorded",
+        "measures": "Measures that were read",
         "agreements": "Labour agreements recorded",
         "claims": "Claims about it, by kind",
         "supervision": "supervision",
@@ -44,6 +46,8 @@ WORDS: Final[Mapping[str, Mapping[str, str]]] = {
     },
     "id": {
         "title": "Studi kasus",
+        "one": "Studi kasus: {names}",
+        "every": "Semua studi kasus",
         "lead": "Yang ditemukan kajian yang melahirkan proyek ini, dan di sampingnya yang dicatat grafnya sendiri. Keduanya tidak "
         "sama: temuan adalah milik kajian, dengan kata-kata kami; graf tidak membenarkan dan tidak membantahnya.",
         "study": "Kajiannya",
@@ -59,7 +63,7 @@ WORDS: Final[Mapping[str, Mapping[str, str]]] = {
         "remark": "Catatan",
         "records": "Yang dicatat graf pada {on}",
         "treaties": "Perjanjian yang pasti mengikatnya",
-        "measures": "Tindakan yang tercatat",
+        "measures": "Tindakan yang dibaca",
         "agreements": "Perjanjian ketenagakerjaan yang tercatat",
         "claims": "Klaim tentangnya, menurut jenis",
         "supervision": "pengawasan",

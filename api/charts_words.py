@@ -25,6 +25,11 @@ def thousands(number: int, language: str) -> str:
     return f"{number:,}".replace(",", "." if language == "id" else ",")
 
 
+def figure(value: str, language: str) -> str:
+    """A value as a source tells it, a large whole number as people write it; a number of four digits may be a year and stays as it is."""
+    return thousands(int(value), language) if value.isdecimal() and len(value) > len("2018") else value
+
+
 WORDS: Final[Mapping[str, Mapping[str, str]]] = {
     "en": {
         "charts": "Pictures",

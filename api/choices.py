@@ -48,6 +48,10 @@ class Choices:
         """What a state is called; its code where it has no name here."""
         return next((name for each, name in (*self.states, *self.former) if each == code), code)
 
+    def topic(self, slug: str) -> str:
+        """What a topic is called; its slug where there is none like it."""
+        return next((name for each, name in self.topics if each == slug), slug)
+
     def instrument(self, slug: str) -> str:
         """What an instrument is called in short; its slug where it is neither treaty nor soft law."""
         return next((name for each, name in (*self.treaties, *self.soft_law) if each == slug), slug)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Annotated, Final
 
 from fastapi import APIRouter, Query
@@ -11,7 +12,7 @@ from rdflib import Literal, URIRef
 from servanda.api.claims_words import WORDS
 from servanda.api.envelope import Service, ServiceHere
 from servanda.api.pages import page
-from servanda.api.reader import ReaderHere
+from servanda.api.reader import Reader, ReaderHere
 from servanda.queries.answers import BodyAnswer, ReportBindingAnswer, answers
 from servanda.queries.claims_bound import Then, by_report
 from servanda.queries.lookup import read_day
@@ -52,7 +53,7 @@ def claims_page(
         then=bound_then(here, found, reader.language),
         index=here.search.take(),
         total=total,
-        given=len(given),
+        wider=[] if total else _wider(here, reader, given),
         chosen={name: value or "" for name, value in chosen.items()},
         choices=here.choices.take(reader.language),
         bodies=sorted(
@@ -63,6 +64,24 @@ def claims_page(
         api_link=reader.link("/api/reports", given),
         csv=reader.csv("reports", found.parameters),
     )
+
+
+def _wider(here: Service, reader: Reader, given: Mapping[str, str]) -> list[tuple[str, str]]:
+    """Where to go on when nothing is recorded: the claims about the state alone, those on the topic alone (how many there are, and their
+    address), and what bound the state on the topic."""
+    words, choices = WORDS[reader.language], here.choices.take(reader.language)
+    found: list[tuple[str, str]] = []
+    for name in ("state", "topic") if len(given) > 1 else ():
+        if name in given:
+            asked = Asked(state=given[name]) if name == "state" else Asked(topic=given[name])
+            number = sum(find_reports(here.engine, asked, reader.language, most=1).counts.values())
+            called = choices.state(given[name]) if name == "state" else choices.topic(given[name])
+            found.append((words[f"wider_{name}"].format(name=called, number=number), reader.link("/view/claims", {name: given[name]})))
+    if {"state", "topic"} <= given.keys():
+        link = reader.link("/view/paths", source=given["state"], target=f"topic/{given['topic']}")
+        named = {"state": choices.state(given["state"]), "topic": choices.topic(given["topic"])}
+        found.append((words["wider_duties"].format(**named), link))
+    return found
 
 
 def bound_then(here: Service, found: FoundReports, language: str) -> dict[str, list[Then]]:

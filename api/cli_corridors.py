@@ -51,6 +51,10 @@ _NOT_ENCODED = {
     "en": "Statements of {state} on {instrument} that are not encoded here and may limit what is said above: {number}.",
     "id": "Pernyataan {state} atas {instrument} yang belum dikodekan di sini dan dapat membatasi hal di atas: {number}.",
 }
+_NOT_READ = {
+    "en": "Statements on these instruments have not been read, so that whether one limits what is said above is not known: {several}.",
+    "id": "Pernyataan atas instrumen berikut belum dibaca, sehingga tidak diketahui apakah ada yang membatasi hal di atas: {several}.",
+}
 
 
 def _obligations(cells: Iterable[ObligationCell], language: str) -> None:
@@ -85,6 +89,9 @@ def _open(found: Corridor, language: str) -> None:
     for statement in found.not_encoded:
         said = {"state": statement.state, "number": statement.statements, "instrument": statement.instrument}
         print_line(_NOT_ENCODED[language].format(**said))
+    sides = ((cell.short, side) for cell in found.cells for side in (cell.origin, cell.destination))
+    if unread := dict.fromkeys(short for short, side in sides if side.may_bind and side.statements_read is None):
+        print_line(_NOT_READ[language].format(several=", ".join(unread)))
 
 
 def equivalents(options: argparse.Namespace, settings: Settings) -> int:

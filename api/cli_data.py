@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import contextlib
+import os
 import socket
 import sys
 from dataclasses import asdict, replace
@@ -16,6 +17,7 @@ from servanda.api.query_log import write_json_lines
 from servanda.api.settings import Settings
 from servanda.graph.build import MANIFEST_FILE, Manifest
 from servanda.graph.build import build as build_graph
+from servanda.graph.folder_store import folder_damage, instead_of_ending
 from servanda.graph.load import load_source
 from servanda.graph.load_recommendations import load_recommendations
 from servanda.graph.load_reports import check_reports
@@ -26,6 +28,9 @@ from servanda.graph.validate_all import is_installed, violations_in_file
 from servanda.loaders.registry import REPORT_CHECKS, REPORT_LOADERS, STREAMED_REPORTS
 from servanda.queries.catalogue import checks, question
 from servanda.queries.run import ask
+
+#: A rule that no query can check.
+_AS_WRITTEN = "The folder store holds what was written into it (a damaged one is written anew by the next command)."
 
 
 def build(options: argparse.Namespace, settings: Settings) -> int:
@@ -55,14 +60,26 @@ def serve(options: argparse.Namespace, settings: Settings) -> int:
     if settings.data is None and not (settings.home / MANIFEST_FILE).is_file():
         with ProgressBar() as progress:
             build_graph(settings.home, progress)
-    print_line(f"loading {graph_of(settings)}")
+    instead_of_ending(_begin_again)
+    _announce(f"loading {graph_of(settings)}")
     app = create_app(settings, begin=True)
     host = f"[{settings.host}]" if ":" in settings.host else settings.host
-    print_line(f"Servanda answers on http://{host}:{listening.getsockname()[1]}")
-    sys.stdout.flush()  # a log or a pipe shows it now, not when the service ends
+    _announce(f"Servanda answers on http://{host}:{listening.getsockname()[1]}")
     with contextlib.suppress(KeyboardInterrupt):  # the usual way to end it, after which uvicorn has closed everything
         web_server(app, settings).run(sockets=[listening])
     return 0
+
+
+def _begin_again() -> None:
+    """Take the place of this process, with the same words: its folder is looked at when it is opened, and written anew."""
+    os.execv(sys.executable, sys.orig_argv)
+
+
+def _announce(sentence: str) -> None:
+    """Say it now, to a log or a pipe too, and not when the service ends; where the disk of the log is full, serve without."""
+    with contextlib.suppress(OSError):
+        print_line(sentence)
+        sys.stdout.flush()
 
 
 def _listen(settings: Settings) -> socket.socket:
@@ -151,6 +168,8 @@ def check(options: argparse.Namespace, settings: Settings) -> int:
             progress(done, len(names) + 2, name)
             for row in ask(store, name):
                 found.append((question(name).sentence, ", ".join(f"{key} {value}" for key, value in sorted(row.items()))))
+        if damaged := folder_damage(settings.home):
+            found.append((_AS_WRITTEN, damaged))
         if not options.quick:
             found += _against_shapes(settings, progress, len(names))
     if options.json:

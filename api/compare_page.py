@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import partial
 from typing import Annotated, Final
@@ -11,9 +12,11 @@ from fastapi import APIRouter, Query
 from fastapi.responses import HTMLResponse
 from rdflib import Literal
 
+from servanda.api.claim_counts import claim_counts
 from servanda.api.compare_words import WORDS
 from servanda.api.envelope import OnDay, Service, ServiceHere
 from servanda.api.kept import Kept
+from servanda.api.measure_words import WORDS as MEASURE_WORDS
 from servanda.api.pages import page
 from servanda.api.reader import ReaderHere
 from servanda.ontology import iris
@@ -22,7 +25,7 @@ from servanda.queries.bind import Term, day
 from servanda.queries.decision import BOUND
 from servanda.queries.errors import QuestionError
 from servanda.queries.lookup import find_state, local_name
-from servanda.queries.reports import KINDS, Asked, find_reports
+from servanda.queries.reports import KINDS
 from servanda.queries.run import query_text
 from servanda.queries.state_statuses import state_statuses
 
@@ -41,15 +44,17 @@ class _Side:
         since: instrument (slug) to the day or year from which it bound, or may have.
         topics: topic (slug) to name and number of duties that bound for certain.
         claims: number of claims by kind.
-        measures: titles of measures by IRI.
+        measures: titles of measures that were read, by IRI.
+        told: titles of measures that others tell of and that were not read, by IRI.
     """
 
     code: str
     statuses: dict[str, str]
     since: dict[str, str]
     topics: dict[str, tuple[str, int]]
-    claims: dict[str, int]
+    claims: Mapping[str, int]
     measures: dict[str, str]
+    told: dict[str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +104,7 @@ def compare_page(
         reader,
         "compare.html",
         words=WORDS[language],
+        measure_words=MEASURE_WORDS[language],
         on=on,
         choices=choices,
         codes=codes,
@@ -123,13 +129,13 @@ def _side(here: Service, code: str, on: datetime.date, language: str) -> _Side:
     for row in answers(here.engine, TopicAnswer, "topics_by_state", state=state, on=day(on), language=words):
         slug = local_name(row.topic)
         topics[slug] = row.label, topics.get(slug, ("", 0))[1] + row.duties
-    measures = answers(here.engine, MeasureAnswer, "measures_of_state", state=state, language=words)
-    counts = find_reports(here.engine, Asked(code, None, None, None, None, None, None), language, most=0).counts
+    measures = list(answers(here.engine, MeasureAnswer, "measures_of_state", state=state, language=words))
     return _Side(
         code=code,
         statuses={slug: found.status for slug, found in state_statuses(here.engine, state, slugs, on).items()},
         since={local_name(each.instrument): each.from_ for each in profile},
         topics=topics,
-        claims={kind: counts.get(kind, 0) for kind in KINDS},
-        measures={each.measure: each.title for each in measures},
+        claims=claim_counts(here, language, state=code),
+        measures={each.measure: each.title for each in measures if each.text_read},
+        told={each.measure: each.title for each in measures if not each.text_read},
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import resource
 import socket
-from typing import Any, Final
+from typing import Any, Final, cast
 
 import uvicorn
 from fastapi import FastAPI
@@ -19,9 +19,46 @@ _ARRIVAL: Final = 30.0
 _TAKING: Final = 30.0
 #: Bytes of a request's head: the longest query with every byte percent-encoded, and 64 kB of headers.
 _HEAD_BYTES: Final = 3 * 100_000 + 65_536
+#: Bytes of an answer that may be held back until the end of a turn of the loop.
+_TOGETHER: Final = 65_536
 #: Open files, so connections, that this process would like to be allowed; and those that it needs for other things.
 _OPEN_FILES: Final = 16_384
 _OWN_FILES: Final = 128
+
+
+class Together:
+    """A transport that sends head and body of a short answer with one system call, and so in one packet. Otherwise it is the transport."""
+
+    def __init__(self, transport: asyncio.Transport, loop: asyncio.AbstractEventLoop) -> None:
+        self._transport = transport
+        self._loop = loop
+        self._held: list[bytes] = []
+        self._bytes = 0
+
+    def write(self, data: bytes) -> None:
+        """Send with what else is written in this turn of the loop; what is long at once, so that the sender hears when to wait."""
+        if not self._held:
+            self._loop.call_soon(self.flush)
+        self._held.append(data)
+        self._bytes += len(data)
+        if self._bytes > _TOGETHER:
+            self.flush()
+
+    def flush(self) -> None:
+        """Send what is held, unless the connection has been cut."""
+        if self._held and not self._transport.is_closing():
+            self._transport.write(b"".join(self._held))
+        self._held.clear()
+        self._bytes = 0
+
+    def close(self) -> None:
+        """Close when all has been sent."""
+        self.flush()
+        self._transport.close()
+
+    def __getattr__(self, name: str) -> Any:
+        """All else is as it was."""
+        return getattr(self._transport, name)
 
 
 class Connection(HttpToolsProtocol):
@@ -35,7 +72,7 @@ class Connection(HttpToolsProtocol):
 
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
         """Begin to wait for a request."""
-        super().connection_made(transport)
+        super().connection_made(cast("asyncio.Transport", Together(transport, self.loop)))
         if (here := transport.get_extra_info("socket")) is not None and here.family in {socket.AF_INET, socket.AF_INET6}:
             # asyncio does it only for sockets that were made with a protocol's number; else a body waits 40 ms for the head's receipt
             here.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)

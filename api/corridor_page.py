@@ -18,8 +18,10 @@ from servanda.api.envelope import OnDay, Service, ServiceHere
 from servanda.api.pages import page
 from servanda.api.reader import ReaderHere
 from servanda.ontology import iris
+from servanda.ontology.namespaces import BASE
 from servanda.queries.answers import CorridorPeopleAnswer, answers
-from servanda.queries.corridor_answer import Cell, Corridor, ObligationCell, TopicCell
+from servanda.queries.corridor_answer import Cell, Corridor, ObligationCell, Told, TopicCell
+from servanda.queries.corridors import MADE_FOR_WORKERS
 from servanda.queries.errors import NotFound
 
 router = APIRouter(tags=["views"], default_response_class=HTMLResponse)
@@ -34,6 +36,7 @@ _WORDS: Final = {
         "on": "Day",
         "show": "Show",
         "several": "In the address several kinds can be joined by +, for instance worker=domestic-worker+irregular-situation.",
+        "cells": "Topic by topic",
         "topic": "Topic",
         "all": "All",
         "condition": "on a condition",
@@ -44,6 +47,14 @@ _WORDS: Final = {
         "instead": "Matching obligation:",
         "limits": "Statements of the state:",
         "statements": "a statement exists that is not encoded",
+        "not_read": "statements not read",
+        "read_on": "statements read as at {day}",
+        "reading": "Where the statements of a state on an instrument were not read, whether one limits an obligation is not known; where "
+        "they were read in a page of an earlier day, later ones are not known.",
+        "ends": "{number} answers here are “not known” only because the sources end before this day; up to {day} and longer they were “not "
+        "bound”.",
+        "then": "The same corridor on {day}",
+        "until": "not bound up to {day}",
         "why": "why",
         "lost": "What is lost in {destination}",
         "lost_about": "Obligations of the migrant workers’ convention (ICRMW) and the domestic workers’ convention (C189) that cover this "
@@ -72,6 +83,7 @@ _WORDS: Final = {
         "on": "Tanggal",
         "show": "Tampilkan",
         "several": "Dalam alamat beberapa jenis dapat digabung dengan +, misalnya worker=domestic-worker+irregular-situation.",
+        "cells": "Topik demi topik",
         "topic": "Topik",
         "all": "Semua",
         "condition": "bersyarat",
@@ -82,6 +94,14 @@ _WORDS: Final = {
         "instead": "Norma padanan:",
         "limits": "Pernyataan negara:",
         "statements": "ada pernyataan yang belum dikodekan",
+        "not_read": "pernyataan belum dibaca",
+        "read_on": "pernyataan dibaca per {day}",
+        "reading": "Apabila pernyataan suatu negara atas suatu instrumen belum dibaca, apakah ada yang membatasi suatu norma tidak "
+        "diketahui; apabila dibaca pada halaman bertanggal lebih lama, yang lebih baru tidak diketahui.",
+        "ends": "{number} jawaban di sini “tidak diketahui” hanya karena sumber berakhir sebelum tanggal ini; sampai {day} atau lebih lama "
+        "jawabannya “tidak terikat”.",
+        "then": "Koridor yang sama pada {day}",
+        "until": "tidak terikat sampai {day}",
         "why": "mengapa",
         "lost": "Yang hilang di {destination}",
         "lost_about": "Norma konvensi pekerja migran (ICRMW) dan konvensi pekerja rumah tangga (C189) yang mencakup pekerja ini dan tidak "
@@ -135,7 +155,7 @@ def corridor_page(
     cell: Annotated[str | None, Query(description="A cell of the topic: only its obligations are listed.")] = None,
 ) -> str:
     """What binds the two states of a corridor for a kind of worker on a day, topics by cells; every number opens its list."""
-    language = reader.language
+    language, index = reader.language, here.search.take()
     topic = topic or None  # a form that leaves the choice open sends an empty one
     topics = None if topic is None else [topic]
     found = find_corridor(here, origin, destination, worker, on, topics, language)
@@ -170,7 +190,7 @@ def corridor_page(
         not_encoded=_not_encoded(found),
         rows=[_row(each, columns, asked) for each in found.topics],
         listed=_sections(listed, cells, found, on, language),
-        told=[each for each in found.told if each.degree != "coversKind" and not each.target.startswith("scope/")],
+        told=[(each, index.name(f"{BASE}id/{each.target}", language)) for each in found.told if _to_be_told(each)],
         lost={kind: [each for each in found.lost if each.remains == kind] for kind in REMAINS[language]},
         worker_written=asked["worker"],
         sparql=corridor_sparql(found, topics),
@@ -178,8 +198,20 @@ def corridor_page(
         people=_people(here, found, language),
         one_topic=None if topic is None or not found.topics else found.topics[0],
         back=f"/view/corridor?{urlencode(asked)}",
+        ending=_ending(found),
         api_link=f"/api/corridors/{found.origin}/{found.destination}?{urlencode({**same, **({'topic': topic} if topic else {})})}",
     )
+
+
+def _ending(found: Corridor) -> int:
+    """How many sides are open only because the sources end, and were not on the day that is offered instead."""
+    last = [side.not_bound_until for cell in found.cells for side in (cell.origin, cell.destination)]
+    return sum(each is not None and found.known_until is not None and each >= found.known_until for each in last)
+
+
+def _to_be_told(told: Told) -> bool:
+    """Whether a text says more of the worker than that it covers them."""
+    return told.degree != "coversKind" and not told.target.startswith("scope/")
 
 
 def _people(here: Service, found: Corridor, language: str) -> CorridorPeopleAnswer | None:
@@ -241,7 +273,8 @@ def _sections(
         return _Listed(one, origin, explain_link("view", found.destination, one.obligation, on, language))
 
     found_here: list[tuple[Cell, list[_Listed]]] = []
+    first = sorted(listed, key=lambda one: one.instrument not in MADE_FOR_WORKERS)  # what was made for the worker, before all else
     for cell in cells:
-        if several := [shown(one) for one in listed if one.cell == cell]:
+        if several := [shown(one) for one in first if one.cell == cell]:
             found_here.append((cell, several))
     return found_here

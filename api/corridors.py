@@ -14,6 +14,7 @@ from fastapi.responses import Response
 
 from servanda.api.envelope import InLanguage, OnDay, Service, ServiceHere, envelope, plain
 from servanda.api.negotiate import choose, offers
+from servanda.api.worker_shelf import worker_here
 from servanda.ontology import iris
 from servanda.queries.bind import Term, day
 from servanda.queries.corridor_answer import Corridor
@@ -22,7 +23,7 @@ from servanda.queries.corridor_sides import SIDE_STATUSES
 from servanda.queries.corridors import corridor
 from servanda.queries.lookup import find_state, find_topic, local_name
 from servanda.queries.run import query_text
-from servanda.queries.worker_kinds import DEPENDS, Worker, read_worker
+from servanda.queries.worker_kinds import DEPENDS, Worker
 
 router = APIRouter(prefix="/api", tags=["corridors"])
 
@@ -50,7 +51,7 @@ def find_corridor(
     snapshot = here.shelf.take()
     states = [local_name(str(find_state(here.engine, written))) for written in (origin, destination)]
     slugs = None if not topics else [local_name(str(find_topic(here.engine, written))) for written in topics]
-    return corridor(snapshot, states[0], states[1], read_worker(snapshot, worker), on, slugs, language)
+    return corridor(snapshot, states[0], states[1], worker_here(here, worker), on, slugs, language)
 
 
 def corridor_sparql(found: Corridor, topics: list[str] | None) -> dict[str, str]:
@@ -105,7 +106,7 @@ def all_corridors(
         return Response("offered here: application/json, text/csv\n", 406, media_type="text/plain", headers={"Vary": "Accept"})
     snapshot = here.shelf.take()
     slug = None if topic is None else local_name(str(find_topic(here.engine, topic)))
-    who = read_worker(snapshot, worker)
+    who = worker_here(here, worker)
     matrix = CorridorMatrix(snapshot, who, on, topic=slug)
     headers = {"Vary": "Accept", "ETag": f'"{here.manifest.version}"'}
     if chosen.format == "text/csv":

@@ -22,10 +22,12 @@ from servanda.api.settings import Settings
 from servanda.api.workers import QueryPool
 from servanda.graph.build import GRAPH_FILE, MANIFEST_FILE, TABLES_FOLDER, Manifest, read_manifest
 from servanda.graph.errors import GraphError, NoGraph
+from servanda.graph.folder_store import FolderStore
 from servanda.graph.switch import finish
 from servanda.loaders.errors import SourceError
 from servanda.queries.engine import Engine
 from servanda.queries.errors import EngineError
+from servanda.queries.lookup import LANGUAGES
 
 _log: Final = logging.getLogger(__name__)
 
@@ -106,9 +108,10 @@ def open_edition(settings: Settings, *, begin: bool) -> Edition:
 
 
 def _warm(service: Service) -> None:
-    """Read what the first reader of the search, of a corridor or of what would follow from an act, would wait seconds for."""
+    """Read what the first reader of a form, of the search, of a corridor or of what would follow from an act, would wait seconds for."""
     try:
         service.search.take()
+        service.choices.take(LANGUAGES[0])
         service.shelf.take()
         service.facts.take()
     except (EngineError, SourceError, GraphError) as error:  # a remote engine, a table: whoever asks gets the same sentence
@@ -187,7 +190,7 @@ class Editions:
         while not self._stopping.is_set():
             self._wake.wait(self._settings.reload or None)
             self._wake.clear()
-            if self._stopping.is_set() or (seen := self._look()) == self._seen:
+            if self._stopping.is_set() or ((seen := self._look()) == self._seen and not _damaged(self.current)):
                 continue
             if self._settings.data is not None and self._seen and self._still_written(seen):
                 continue
@@ -200,9 +203,10 @@ class Editions:
 
     def _change(self) -> None:
         try:
-            if manifest_of(self._settings).version == self.current.service.manifest.version and self.current.pool.ready:
+            damaged = _damaged(self.current)
+            if manifest_of(self._settings).version == self.current.service.manifest.version and self.current.pool.ready and not damaged:
                 return  # built again from the same facts
-            _log.warning("a newer graph is being loaded")
+            _log.warning("the folder of the graph is damaged: it is written anew" if damaged else "a newer graph is being loaded")
             edition = open_edition(self._settings, begin=True)
         except (GraphError, NotStarted, EngineError, OSError) as error:
             _log.error("the newer graph cannot be served, version %s goes on: %s", self.current.service.manifest.version, error)
@@ -228,6 +232,11 @@ class Editions:
 
 def _nobody(_: Edition) -> None:
     """Nobody is told yet."""
+
+
+def _damaged(edition: Edition) -> bool:
+    """Whether the pages are answered from a folder that has turned out to be damaged."""
+    return isinstance(edition.service.engine, FolderStore) and edition.service.engine.damaged
 
 
 def _seen(path: Path) -> tuple[int, int, int] | None:

@@ -9,7 +9,7 @@ from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
 from starlette.exceptions import HTTPException
 
-from servanda.graph.errors import NoGraph
+from servanda.graph.errors import DamagedStore, NoGraph
 from servanda.queries.errors import EngineError, NotFound, QuestionError
 from servanda.viz.npm_files import AssetsMissing
 
@@ -19,6 +19,7 @@ TABLE: Final[tuple[tuple[type[Exception], int, str], ...]] = (
     (QuestionError, 400, "The question cannot be asked as it stands"),
     (EngineError, 502, "The remote engine did not answer"),
     (NoGraph, 503, "There is no graph"),
+    (DamagedStore, 503, "The graph's files are damaged"),
     (AssetsMissing, 503, "The files of the pictures are not installed"),
 )
 

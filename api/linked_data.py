@@ -16,13 +16,15 @@ from rdflib import Literal, URIRef
 
 from servanda.api.envelope import Service, ServiceHere
 from servanda.api.link_headers import description_links, link
+from servanda.api.not_recorded import WORDS as NOT_RECORDED_WORDS
+from servanda.api.not_recorded import NotRecorded, not_recorded
 from servanda.api.pages import page
 from servanda.api.rdf_forms import FORMS, HTML, form_asked_for, form_of_ending, json_ld, none_acceptable, script_safe, written
 from servanda.api.reader import Reader, ReaderHere
 from servanda.api.reader import headers as page_headers
 from servanda.ontology.files import CONTEXT
 from servanda.ontology.namespaces import BASE
-from servanda.queries.describe import Statement, as_graph, describe
+from servanda.queries.describe import Statement, as_graph, describe, is_described
 from servanda.queries.errors import NotFound, QuestionError
 from servanda.queries.lookup import local_name, read_day
 from servanda.queries.runs_on import Running, as_triples, depends_on_day, running
@@ -139,6 +141,8 @@ def description(name: str, ending: str, request: Request, reader: ReaderHere, he
         headers |= page_headers(reader.language) | {"ETag": headers["ETag"].replace('"', f'"{reader.language}-', 1)}
     if headers["ETag"] in request.headers.get("if-none-match", ""):
         return Response(status_code=304, headers=headers)
+    if (unrecorded := not_recorded(name)) is not None and not is_described(here.engine, thing):
+        return _not_recorded(reader, thing, unrecorded, media)
     statements = describe(here.engine, thing)
     found = [] if shown is None else running(here.engine, thing, statements, shown)
     graph = as_graph(thing, statements)
@@ -166,6 +170,27 @@ def _headers(request: Request, here: Service, path: str, ending: str, on: dateti
         headers["Memento-Datetime"] = format_datetime(midnight, usegmt=True)
         headers["Link"] += ", " + link(f"{root}/{thing.removeprefix(BASE)}", "original timegate")
     return headers
+
+
+def _not_recorded(reader: Reader, thing: URIRef, named: NotRecorded, media: str) -> Response:
+    """That nothing is recorded under a name, what it names, and where that is told: as a page to those who read pages.
+
+    Raises:
+        NotFound: to all others, with the same sentence.
+    """
+    if media != HTML:
+        raise NotFound(named.sentence())
+    words = NOT_RECORDED_WORDS[reader.language]
+    told = page(
+        reader,
+        "not_recorded.html",
+        title=words[named.kind],
+        thing=str(thing),
+        about=words[f"{named.kind}_about"],
+        link=reader.link(named.page, named.asked) if reader.has(named.page) else "",
+        link_text=words[f"{named.kind}_link"],
+    )
+    return Response(told, 404, media_type=HTML, headers=page_headers(reader.language))
 
 
 def _page(

@@ -1,14 +1,17 @@
-"""What states did at home: measures, how far their articles carry obligations out, and duties for which nothing is recorded."""
+"""What states did at home: measures, how far their articles carry obligations out, and duties for which nothing is recorded.
+
+A measure whose text was not read here says so, and says who tells of it.
+"""
 
 from __future__ import annotations
 
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Query
-from rdflib import Literal
+from rdflib import Literal, URIRef
 
 from servanda.api.envelope import InLanguage, ServiceHere, envelope, plain
-from servanda.queries.answers import DutyWithoutMeasureAnswer, MeasureAnswer, answers
+from servanda.queries.answers import DutyWithoutMeasureAnswer, MeasureAnswer, MeasureTellingAnswer, answers
 from servanda.queries.bind import Term, day
 from servanda.queries.lookup import find_instrument, find_obligation, find_state, find_topic, local_name, read_day
 from servanda.queries.run import query_text
@@ -19,23 +22,47 @@ router = APIRouter(prefix="/api/measures", tags=["measures"])
 READ_SO: str = (
     "Coverage is a judgement on the text of an article as it stands in the copy that was read, not on how it is applied. "
     "Not recorded is not the same as not there: laws of other states, later amendments and articles that were not compared "
-    "are not in these tables."
+    "are not in these tables. Where text_read is false, no text of the measure was read: told says who tells of it, in which document, "
+    "when and what, the coverage is a judgement on those words, and the measure is not counted as law that was read."
 )
 #: Fields of a row that tell of the measure; the others tell of one comparison.
 _OF_THE_MEASURE: tuple[str, ...] = (
-    *("measure", "state", "kind", "title", "adopted", "from", "until", "in_force", "repealed_by", "source", "source_place", "remark"),
+    *(
+        "measure",
+        "state",
+        "kind",
+        "title",
+        "adopted",
+        "from",
+        "until",
+        "in_force",
+        "repealed_by",
+        "source",
+        "source_place",
+        "remark",
+        "text_read",
+    ),
 )
 _OF_A_COMPARISON: tuple[str, ...] = ("article", "place", "implements", "coverage", "coverage_reason")
+#: Fields of what one document tells of a measure.
+_OF_A_TELLING: tuple[str, ...] = (
+    *("telling", "told_by", "told_by_name", "told_on", "says", "citation", "source", "source_place", "claim", "read_again_by"),
+)
 
 
-def _by_measure(rows: list[MeasureAnswer]) -> list[dict[str, Any]]:
-    """One entry for each measure, in the order of the rows, with its comparisons."""
+def _by_measure(rows: list[MeasureAnswer], tellings: list[MeasureTellingAnswer]) -> list[dict[str, Any]]:
+    """One entry for each measure, in the order of the rows, with its comparisons, and with who tells of it where it was not read."""
+    told: dict[str, list[dict[str, Any]]] = {}
+    for telling in tellings:
+        fields: dict[str, Any] = plain(telling)
+        told.setdefault(telling.measure, []).append({field: fields[field] for field in _OF_A_TELLING})
     found: dict[str, dict[str, Any]] = {}
     for row in rows:
-        told: dict[str, Any] = plain(row)
-        entry = found.setdefault(row.measure, {field: told[field] for field in _OF_THE_MEASURE} | {"articles": []})
+        fields = plain(row)
+        parts: dict[str, Any] = {"told": told.get(row.measure, []), "articles": []}
+        entry = found.setdefault(row.measure, {field: fields[field] for field in _OF_THE_MEASURE} | parts)
         if row.coverage is not None:
-            entry["articles"].append({field: told[field] for field in _OF_A_COMPARISON} | {"coverage": local_name(row.coverage)})
+            entry["articles"].append({field: fields[field] for field in _OF_A_COMPARISON} | {"coverage": local_name(row.coverage)})
     return list(found.values())
 
 
@@ -55,9 +82,16 @@ def measures(
         "language": Literal(language),
     }
     found = list(answers(here.engine, MeasureAnswer, "measures_of_state", **wanted))
-    answer = {"read_so": READ_SO, "measures": _by_measure(found)}
-    places = dict.fromkeys(row.source_place for row in found if row.source_place)
-    return envelope(here, answer, sparql={"measures_of_state": query_text("measures_of_state", wanted)}, citations=places)
+    heard = [URIRef(measure) for measure in dict.fromkeys(row.measure for row in found if not row.text_read)]
+    sparql = {"measures_of_state": query_text("measures_of_state", wanted)}
+    tellings: list[MeasureTellingAnswer] = []
+    if heard:
+        tellings = list(answers(here.engine, MeasureTellingAnswer, "measure_tellings", measure=heard, language=Literal(language)))
+        sparql["measure_tellings"] = query_text("measure_tellings", {"measure": heard, "language": Literal(language)})
+    entries = _by_measure(found, tellings)
+    places = [row.source_place for row in found if row.source_place and row.text_read]
+    cited = [telling["citation"] for entry in entries for telling in entry["told"]]
+    return envelope(here, {"read_so": READ_SO, "measures": entries}, sparql=sparql, citations=dict.fromkeys([*places, *cited]))
 
 
 @router.get("/missing")
@@ -69,7 +103,10 @@ def duties_without_measure(
     instrument: Annotated[str | None, Query(description="Only duties under this instrument, for instance icrmw.")] = None,
     topic: Annotated[str | None, Query(description="Only duties on this topic, for instance wages.")] = None,
 ) -> dict[str, Any]:
-    """The duties of a state on a day for which no measure is recorded here; there may well be one (see ``law_read`` and ``compared``)."""
+    """The duties of a state on a day for which no measure is recorded here; there may well be one.
+
+    See ``law_read``, ``compared`` and ``told``.
+    """
     wanted: dict[str, Term | None] = {
         "state": find_state(here.engine, state),
         "on": day(read_day(on)),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Annotated, Final
 
@@ -13,9 +14,10 @@ from rdflib import Literal, URIRef
 from servanda.api.corridor_words import RELATIONS
 from servanda.api.envelope import OnDay, Service, ServiceHere
 from servanda.api.law_words import COVERAGES, WORDS
+from servanda.api.measure_words import WORDS as MEASURE_WORDS
 from servanda.api.pages import page
 from servanda.api.reader import ReaderHere
-from servanda.queries.answers import MatchAnswer, ObligationMeasureAnswer, ReviewAnswer, answers
+from servanda.queries.answers import MatchAnswer, MeasureTellingAnswer, ObligationMeasureAnswer, ReviewAnswer, answers
 from servanda.queries.answers_pages import ObligationReportAnswer
 from servanda.queries.bind import Term, day
 from servanda.queries.lookup import find_obligation, local_name
@@ -58,6 +60,9 @@ def obligation_page(
     index = here.search.take()
     instrument = facts["instrument"][0].value
     state_names = here.choices.take(reader.language)
+    measures = list(answers(here.engine, ObligationMeasureAnswer, "measures_for_obligation", **spoken))
+    heard = [URIRef(each) for each in dict.fromkeys(row.measure for row in measures if not row.text_read)]
+    told: dict[str, Term | Sequence[Term] | None] = {"measure": heard, "language": Literal(reader.language)} if heard else {}
     return page(
         reader,
         "obligation.html",
@@ -78,7 +83,9 @@ def obligation_page(
         matches=list(answers(here.engine, MatchAnswer, "matching_obligations", **spoken)),
         index=index,
         reports=list(answers(here.engine, ObligationReportAnswer, "reports_on_obligation", **spoken)),
-        measures=list(answers(here.engine, ObligationMeasureAnswer, "measures_for_obligation", **spoken)),
+        measures=measures,
+        tellings=list(answers(here.engine, MeasureTellingAnswer, "measure_tellings", **told)) if told else [],
+        measure_words=MEASURE_WORDS[reader.language],
         reviews=list(answers(here.engine, ReviewAnswer, "reviewed_obligations", obligation=iri)),
         choices=state_names,
         sparql={
@@ -88,6 +95,7 @@ def obligation_page(
             "reports_on_obligation": query_text("reports_on_obligation", spoken),
             "measures_for_obligation": query_text("measures_for_obligation", spoken),
             "reviewed_obligations": query_text("reviewed_obligations", {"obligation": iri}),
+            **({"measure_tellings": query_text("measure_tellings", told)} if told else {}),
         },
         csv=reader.csv("matching_obligations", spoken),
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import sys
 from typing import Literal
 
@@ -33,7 +34,8 @@ def open_engine(settings: Settings, *, usual: Literal["memory", "folder"], progr
     try:
         return FolderStore.open(settings.home, progress)
     except NotWritten as error:  # a full disk, a home that others own: slower, but the same answers
-        sys.stderr.write(f"{error}; the graph is loaded into memory instead\n")
+        with contextlib.suppress(OSError):  # the disk that is full may be that of the log
+            sys.stderr.write(f"{error}; the graph is loaded into memory instead\n")
         return MemoryStore.open(settings.home)
 
 

@@ -13,6 +13,7 @@ from fastapi.responses import Response
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from rdflib import URIRef
 
+from servanda.api.charts_words import figure, thousands
 from servanda.api.page_tools import citations, embed_code
 from servanda.api.reader import Reader
 from servanda.ontology.namespaces import BASE
@@ -67,6 +68,7 @@ def _environment() -> Environment:
     environment = Environment(loader=FileSystemLoader(_FOLDER), autoescape=True, undefined=StrictUndefined, trim_blocks=True)
     environment.filters["local_link"] = local_link
     environment.filters["short"] = local_name
+    environment.filters.update(thousands=thousands, figure=figure)
     environment.globals.update(style=style, style_address=style_address, citations=citations, embed_code=embed_code, sentence=sentence)
     return environment
 

@@ -1,7 +1,8 @@
 """Permalinks: ``/version/{data version}/…`` is the address after it, of that version of the data and of no other.
 
 With the day in ``?on=`` an answer depends on nothing else any more, so that it may be kept for ever. Where another version is served, that
-is said, with the way to the files of the version asked for.
+is said, with the way to the files of the version asked for. There is this one form: an address that names a version as a parameter
+(``?version=``) leads to it, and is never answered from whatever version is served.
 """
 
 from __future__ import annotations
@@ -10,10 +11,10 @@ import datetime
 import re
 from collections.abc import Callable
 from typing import Final
-from urllib.parse import parse_qs
+from urllib.parse import parse_qs, quote
 
 from starlette.datastructures import MutableHeaders
-from starlette.responses import RedirectResponse
+from starlette.responses import RedirectResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from servanda.api.data_version import another_version
@@ -21,8 +22,11 @@ from servanda.api.envelope import Service
 from servanda.api.errors import problem
 
 _PERMALINK: Final = re.compile(r"/version/([^/]+)(/.+)")
+#: A parameter that names a data version. (SPARQL 1.2 has a parameter of this name too, with a version of the language.)
+_AS_PARAMETER: Final = re.compile(r"(?:^|&)version=([0-9a-f]{16})(?=&|$)")
 #: What is answered for today where no day is given.
 _OF_A_DAY: Final = re.compile(r"/(?:api|view)/")
+_IN_A_PATH: Final = "/~:@!$&'()*+,;="
 _FOR_EVER: Final = "public, max-age=31536000, immutable"
 #: A query that asks what time it is.
 _ASKS_THE_TIME: Final = re.compile(rb"now(?:%28|\(|%20|\+)|rand(?:%28|\()|uuid(?:%28|\()|bnode", re.IGNORECASE)
@@ -39,8 +43,13 @@ class Permalinks:
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer a request, or hand it on."""
         root = scope.get("root_path", "")
-        found = _PERMALINK.fullmatch(scope["path"].removeprefix(root)) if scope["type"] == "http" else None
-        if found is None:
+        if scope["type"] != "http":
+            await self._app(scope, receive, send)
+            return
+        if (elsewhere := _one_form(scope, root)) is not None:
+            await elsewhere(scope, receive, send)
+            return
+        if (found := _PERMALINK.fullmatch(scope["path"].removeprefix(root))) is None:
             await self._app(scope, receive, send)
             return
         version, path = found.groups()
@@ -63,6 +72,24 @@ class Permalinks:
         day = f"on={datetime.date.today().isoformat()}"
         target = f"{root}/version/{version}{path}?{f'{asked}&{day}' if asked else day}"
         return RedirectResponse(target, 302, headers={"Cache-Control": "no-store"})
+
+
+def _one_form(scope: Scope, root: str) -> Response | None:
+    """Where an address is that names a version as a parameter; None where it names none so."""
+    if b"version=" not in scope["query_string"] or scope["method"] not in {"GET", "HEAD"}:
+        return None
+    asked = scope["query_string"].decode("latin-1")
+    if not (named := set(_AS_PARAMETER.findall(asked))):
+        return None
+    path = scope["path"].removeprefix(root)
+    if (permalink := _PERMALINK.fullmatch(path)) is not None:
+        named.add(permalink[1])
+        path = permalink[2]
+    if len(named) > 1:
+        return problem(400, "Two data versions are named", f"This address names the data versions {' and '.join(sorted(named))}: name one.")
+    rest = _AS_PARAMETER.sub("", asked).removeprefix("&")
+    target = f"{root}/version/{named.pop()}{quote(path, safe=_IN_A_PATH)}{f'?{rest}' if rest else ''}"
+    return RedirectResponse(target, 301, headers={"Access-Control-Allow-Origin": "*"})
 
 
 def _kept(send: Send, root: str, prefix: str, asked: bytes) -> Send:

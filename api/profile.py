@@ -10,6 +10,7 @@ from fastapi.responses import HTMLResponse
 from rdflib import Literal, URIRef
 
 from servanda.api.envelope import InLanguage, OnDay, ServiceHere, envelope
+from servanda.api.measure_words import WORDS as MEASURE_WORDS
 from servanda.api.pages import page
 from servanda.api.profile_words import WORDS
 from servanda.api.reader import ReaderHere
@@ -24,13 +25,15 @@ router = APIRouter(tags=["profiles"])
 #: What the answer cannot say; it goes with every one.
 READ_SO: Final = (
     "Claims are told by kind and never added up; a claim is what somebody reported, not a fact. A measure that is not recorded may well "
-    "exist. Agreements tell neither whether they are in force nor whether they are applied. Figures are others' and context. People "
-    "from or in territories, and places that are on no list of states, are left out. Findings are the study's own."
+    "exist; where text_read is false, no text of it was read here, and told says who tells of it, in which document, when and what. "
+    "Agreements tell neither whether they are in force nor whether they are applied. Figures are others' and context. People from or in "
+    "territories, and places that are on no list of states, are left out. Findings are the study's own."
 )
 
 
 def _citations(found: StateProfile) -> list[str]:
-    places = [each.place for each in found.agreements] + [f"{each.dataset_title} ({each.place})" for each in found.figures]
+    places = [telling.citation for each in found.measures for telling in each.told]
+    places += [each.place for each in found.agreements] + [f"{each.dataset_title} ({each.place})" for each in found.figures]
     return list(dict.fromkeys([*(each.source for each in found.measures), *places, *(each.citation for each in found.findings)]))
 
 
@@ -55,6 +58,8 @@ def state_page(state: str, on: OnDay, reader: ReaderHere, here: ServiceHere) -> 
         found=found,
         history=history,
         history_words=HISTORY_WORDS[language],
+        treaty_names=dict(here.choices.take(language).treaties),
+        measure_words=MEASURE_WORDS[language],
         sparql={**found.sparql, **history.sparql},
         name=_name(here, iri, language),
         language=language,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Annotated, Final
 from urllib.parse import quote, urlencode
 
@@ -80,6 +80,7 @@ class Reader:
     routes: Sequence[BaseRoute] = ()
     alone: bool = False
     base: str = ""
+    _answered: dict[str, bool] = field(default_factory=dict, init=False, compare=False, repr=False)
 
     @property
     def words(self) -> Mapping[str, str]:
@@ -108,8 +109,10 @@ class Reader:
 
     def has(self, path: str) -> bool:
         """Whether the service answers a GET at this path."""
-        scope = {"type": "http", "method": "GET", "path": path, "root_path": "", "headers": []}
-        return any(route.matches(dict(scope))[0] == Match.FULL for route in self.routes)
+        if path not in self._answered:  # asked for each link of a page, and looking through all routes takes long
+            scope = {"type": "http", "method": "GET", "path": path, "root_path": "", "headers": []}
+            self._answered[path] = any(route.matches(dict(scope))[0] == Match.FULL for route in self.routes)
+        return self._answered[path]
 
     def link(self, path: str, asked: Mapping[str, object] | None = None, /, **more: object) -> str:
         """The address of a page in the reader's language; parameters that are None are left out, days are written YYYY-MM-DD."""

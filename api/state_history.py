@@ -71,6 +71,8 @@ class StateHistory:
         not_bound: how many treaties did not bind it on the day and have neither period nor act recorded.
         limits: those that can have stood on the day.
         not_encoded: slug of a treaty to the number of its statements that nobody has encoded and that may stand.
+        read: of the treaties that bound it on the day, or may have, the names of those whose statements were read, by the day of the page.
+        unread: the names of those whose statements nobody has read.
         sparql: the queries by name.
     """
 
@@ -78,6 +80,8 @@ class StateHistory:
     not_bound: int
     limits: tuple[StatedLimit, ...]
     not_encoded: Mapping[str, int]
+    read: Mapping[str, tuple[str, ...]]
+    unread: tuple[str, ...]
     sparql: Mapping[str, str]
 
 
@@ -94,11 +98,15 @@ def state_history(here: Service, state: URIRef, on: datetime.date, language: str
     told = tuple(each for each in rows if each.periods or each.acts or each.status != NOT_BOUND)
     scope: dict[str, Term] = {"state": state, "language": Literal(language)}
     statements = {slug: sum(each.may_stand(on) for each in snapshot.not_encoded.get((code, slug), ())) for slug, _ in choices.treaties}
+    binding = [each for each in told if each.status != NOT_BOUND]
+    days = sorted({day for each in binding if (day := snapshot.statements_read.get(each.slug))}, reverse=True)
     return StateHistory(
         instruments=told,
         not_bound=len(rows) - len(told),
         limits=_limits(list(answers(here.engine, LimitAnswer, "limits", **scope)), on, dict(choices.treaties)),
         not_encoded={slug: number for slug, number in statements.items() if number},
+        read={day: tuple(each.name for each in binding if snapshot.statements_read.get(each.slug) == day) for day in days},
+        unread=tuple(each.name for each in binding if each.slug not in snapshot.statements_read),
         sparql={**found.sparql, "limits": query_text("limits", scope)},
     )
 

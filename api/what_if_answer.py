@@ -9,7 +9,9 @@ from typing import Any, Final
 from urllib.parse import urlencode
 
 from servanda.api.envelope import Service, envelope, plain
+from servanda.api.kept import Kept
 from servanda.api.supposing import Written, consent_of, day_of_effect, read_change, rows_after, simulate
+from servanda.api.worker_shelf import worker_here
 from servanda.graph.facts import Facts
 from servanda.graph.period import BindingPeriod
 from servanda.graph.reasons import cited
@@ -22,7 +24,10 @@ from servanda.queries.errors import QuestionError
 from servanda.queries.lookup import find_state, local_name
 from servanda.queries.run import query_text
 from servanda.queries.what_if import Candidate, CellChange, Ranked, candidates_for, closing, rank
-from servanda.queries.worker_kinds import Worker, read_worker
+from servanda.queries.worker_kinds import Worker
+
+#: Each consent of two states is simulated: half a second for a pair.
+_rankings: Final = Kept[dict[str, Any]](50)
 
 #: What every answer of this kind begins with: (English, Indonesian).
 NOTE: Final = (
@@ -130,9 +135,12 @@ def answer_ranking(here: Service, origin: str, destination: str, worker: str, on
     Raises:
         NotFound, QuestionError: there is no such state or kind of worker, or the two states are one.
     """
+    codes, who = _corridor_states(here, origin, destination), worker_here(here, worker)
+    return _rankings.take(here, (codes, who.kinds, on, language), lambda: _ranking(here, codes, who, on, language))
+
+
+def _ranking(here: Service, codes: tuple[str, str], who: Worker, on: datetime.date, language: str) -> dict[str, Any]:
     snapshot = here.shelf.take()
-    codes = _corridor_states(here, origin, destination)
-    who = read_worker(snapshot, worker)
     facts, _ = here.facts.take()
     candidates: list[Candidate] = []
     impossible: list[dict[str, Any]] = []
@@ -277,7 +285,7 @@ def _in_corridor(
     here: Service, found: Consequences, origin: str, destination: str, worker: str, on: datetime.date, language: str
 ) -> tuple[Worker, list[CellChange]]:
     snapshot = here.shelf.take()
-    who = read_worker(snapshot, worker)
+    who = worker_here(here, worker)
     known = {pair: rows for pair, rows in rows_after(found.pairs).items() if pair[0] in snapshot.row}
     return who, closing(snapshot, snapshot.replace_periods(known), origin, destination, who, on, language)
 

@@ -27,6 +27,9 @@ _log: Final = logging.getLogger(__name__)
 
 #: Seconds to wait for the news of how a worker ended.
 _NEWS: Final = 2.0
+#: Seconds that a worker gets to end a query when its client has left. Most queries take less, and to kill the worker costs more: the next
+#: one has to copy, page by page, what a query touches of the graph.
+_PARTING: Final = 0.2
 #: Seconds beyond the deadline after which a worker ends by itself.
 _ALARM: Final = 2.0
 #: Seconds before an evaluator that could not be started again is tried anew: at first, and at most.
@@ -91,6 +94,7 @@ class QueryPool:
         self._evaluator: EvaluatorProcess | None = None
         self._listener: threading.Thread | None = None
         self._stopping = threading.Event()
+        self._parting: set[asyncio.Task[None]] = set()
 
     @property
     def ready(self) -> bool:
@@ -173,7 +177,7 @@ class QueryPool:
         client: str = "",
         effort: Effort | None = None,
     ) -> Answer:
-        """Evaluate a query. When the task is cancelled, the query is given up.
+        """Evaluate a query. When the task is cancelled, the query is given up: a moment later, since most are nearly done.
 
         Args:
             query: SPARQL 1.1.
@@ -195,20 +199,28 @@ class QueryPool:
         asked = time.monotonic()
         worker, rest = await self._ask(message, client)
         taken = time.monotonic()
-        intact = False
+        talk = asyncio.get_running_loop().create_task(exchange(worker.channel, rest))
+        intact, parting = False, 0.0
         try:
-            async with asyncio.timeout(self.deadline):
-                reply, body = await exchange(worker.channel, rest)
+            await asyncio.wait((talk,), timeout=self.deadline)
+            if not talk.done():
+                talk.cancel()
+                await asyncio.wait((talk,))  # its socket is closed next
+                raise self._timed_out()
+            reply, body = talk.result()
             intact = not reply.last
-        except TimeoutError as error:
-            raise self._timed_out() from error
+        except asyncio.CancelledError:
+            parting = _PARTING  # counted in full, so that leaving early is never cheaper
+            raise
         except (ConnectionError, EOFError) as error:
             raise await self._loss(worker) from error
         finally:
             if effort is not None:
-                effort.waited, effort.evaluated = taken - asked, time.monotonic() - taken
+                effort.waited, effort.evaluated = taken - asked, time.monotonic() - taken + parting
             if intact:
                 self.turns.give_back(client, worker)
+            elif parting:
+                self._see_out(client, worker, talk)
             else:
                 self._dismiss(client, worker)
         if reply.outcome == "answer":
@@ -235,6 +247,27 @@ class QueryPool:
                 self._dismiss(client, worker)
                 continue
             return worker, memoryview(message)[begun:]
+
+    def _see_out(self, client: str, worker: Worker, talk: asyncio.Task[tuple[wire.Reply, bytes | bytearray]]) -> None:
+        """Wait a little for an answer that nobody takes any more, so that the worker need not be killed."""
+
+        async def wait() -> None:
+            intact = False
+            try:
+                await asyncio.wait((talk,), timeout=_PARTING)
+                intact = talk.done() and not talk.cancelled() and talk.exception() is None and not talk.result()[0].last
+                if not talk.done():
+                    talk.cancel()
+                    await asyncio.wait((talk,))
+            finally:
+                if intact:
+                    self.turns.give_back(client, worker)
+                else:
+                    self._dismiss(client, worker)
+
+        waiting = asyncio.get_running_loop().create_task(wait())
+        self._parting.add(waiting)  # the loop itself holds tasks weakly
+        waiting.add_done_callback(self._parting.discard)
 
     def _timed_out(self) -> TimedOut:
         return TimedOut(f"The query was given up after {self.deadline:g} seconds: ask for less, or narrow down what is asked.")

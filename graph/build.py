@@ -34,7 +34,7 @@ from servanda.graph.write_interpretations import interpretations
 from servanda.graph.write_law import law
 from servanda.graph.write_limits import limits
 from servanda.graph.write_matches import matches
-from servanda.graph.write_measures import measures
+from servanda.graph.write_measures import measures, tellings
 from servanda.graph.write_meta import meta
 from servanda.graph.write_optional_clauses import clause_acceptances, clauses
 from servanda.graph.write_reports import bodies, claims, reported, same_claims
@@ -133,6 +133,8 @@ def _graphs(facts: Facts, context: Context, result: Derived, limited: DerivedLim
     yield iris.named_graph("national"), case_studies(facts.studies, facts.study_findings, facts.states)
     encoded = frozenset(obligation.id for obligation in facts.obligations)
     yield iris.named_graph("national"), measures(facts.measures.values(), facts.measure_articles, encoded)
+    recorded = frozenset((report.source, report.id) for report in facts.reports)
+    yield iris.named_graph("national"), tellings(facts.tellings, facts.states, recorded)
     yield from context_graphs(context, facts.states)
     yield iris.named_graph("meta"), meta([*facts.sources, *facts.report_sources], result.completeness, names)
 
@@ -184,7 +186,7 @@ def build(home: Path, progress: Progress = quiet) -> Manifest:
         binding_periods=len(result.periods),
         duties=len(result.duties),
         reports=len(facts.reports),
-        sources={source.name: str(source.as_at or "") for source in facts.sources}
+        sources={source.name: str(source.as_at or "") for source in (*facts.sources, *facts.report_sources)}
         | {source.name: str(source.as_at) for source in context.sources},
     )
     with switched(home) as fresh:

@@ -7,13 +7,14 @@ from dataclasses import dataclass
 from typing import Final
 
 from rdflib import URIRef
-from rdflib.namespace import DCTERMS, PROV
+from rdflib.namespace import PROV
 
-from servanda.graph.quads import Triple, date, text, types
+from servanda.graph.quads import Triple
 from servanda.graph.write_agreements import SOURCE as AGREEMENTS
 from servanda.graph.write_agreements import agreements
 from servanda.graph.write_meta import DATASET
 from servanda.graph.write_observations import corridors, data_sets, observations
+from servanda.graph.write_source import described_source
 from servanda.loaders.agreements import AgreementTables, read_agreements
 from servanda.loaders.indicators import Indicator, read_indicators
 from servanda.loaders.migrant_stock import MigrantStock, read_stock
@@ -21,7 +22,6 @@ from servanda.loaders.observations import AREA, Observation, read_observations
 from servanda.loaders.states import State
 from servanda.loaders.table_source import LAW_SOURCES, TableSource, table_sources
 from servanda.ontology import iris
-from servanda.ontology.namespaces import DCAT, SV
 from servanda.ontology.schemes import slugs
 
 #: The graph of figures. It is part of the default graph: a figure is attributed, and claims nothing about a duty.
@@ -69,17 +69,8 @@ def read_context(states: Mapping[str, State]) -> Context:
 
 
 def _source(source: TableSource) -> Iterator[Triple]:
-    this = iris.source(source.name)
-    yield from types(this, DCAT.Dataset, PROV.Entity)
-    yield this, DCTERMS.title, text(source.title["en"], "en")
-    yield this, DCTERMS.publisher, text(source.publisher)
-    yield this, DCTERMS.rights, text(source.licence)
-    yield this, DCAT.landingPage, URIRef(source.address)
-    yield this, DCTERMS.provenance, text(source.copied_from)
-    yield this, SV.asAt, date(source.as_at)
-    yield DATASET, PROV.wasDerivedFrom, this
-    for fault in source.faults:
-        yield this, SV.knownFault, text(fault, "en")
+    yield from described_source(source)
+    yield DATASET, PROV.wasDerivedFrom, iris.source(source.name)
 
 
 def context_graphs(context: Context, states: Mapping[str, State]) -> Iterator[tuple[URIRef, Iterable[Triple]]]:

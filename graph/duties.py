@@ -46,7 +46,8 @@ def duties(
         parents: provision path to the path of the provision that contains it.
         spent: provisions that are no longer applicable.
     """
-    no_longer = frozenset(spent)
+    no_longer, several_periods = frozenset(spent), list(periods)
+    asked = {period.instrument for period in several_periods}
     live = {
         instrument: [
             obligation
@@ -54,10 +55,11 @@ def duties(
             if obligation.modality in DUTY_MODALITIES and not lies_in(obligation.provision, no_longer, parents)
         ]
         for instrument, several in obligations.items()
+        if instrument in asked
     }
     return [
         Duty(obligation, period)
-        for period in periods
+        for period in several_periods
         for obligation in live.get(period.instrument, [])
         if not lies_in(obligation.provision, period.excludes, parents)
     ]

@@ -15,5 +15,9 @@ class NoGraph(GraphError):
     """There is no built graph where one is needed."""
 
 
+class DamagedStore(GraphError):
+    """The files of a folder store do not hold what was written. No answer is better than a wrong one."""
+
+
 class BadChange(GraphError):
     """What is to be supposed cannot be: there is no such state, instrument, kind of act, or recorded act."""

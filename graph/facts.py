@@ -21,6 +21,7 @@ from servanda.loaders.interpretations import Interpretation, read_interpretation
 from servanda.loaders.left_out import LeftOut, read_left_out
 from servanda.loaders.limits import LimitCoverage, LimitRow, read_limit_coverage, read_limits
 from servanda.loaders.matches import Match, read_matches
+from servanda.loaders.measure_tellings import Telling, read_tellings
 from servanda.loaders.measures import Measure, MeasureArticle, read_measure_articles, read_measures
 from servanda.loaders.objections import ObjectionRow, read_objections
 from servanda.loaders.obligations import Obligation, read_obligations
@@ -66,6 +67,7 @@ class Facts:
         optional_clauses, declared_terms: clauses that bind only who declares so, and declarations with a term of their own.
         bodies: who reports, by slug.
         measures, measure_articles: what states did at home, and how far its articles carry out what is asked.
+        tellings: who tells of the measures whose text was not read here.
         reports, report_sources: what is claimed of states, and the sources of it.
         same_reports: claims that stand in two sources, or twice in one.
         studies, study_findings: works of the literature, and what they find.
@@ -102,6 +104,7 @@ class Facts:
     study_findings: Sequence[StudyFinding] = ()
     measures: Mapping[str, Measure] = field(default_factory=dict[str, Measure])
     measure_articles: Sequence[MeasureArticle] = ()
+    tellings: Sequence[Telling] = ()
 
     @property
     def parents(self) -> Mapping[str, str]:
@@ -143,7 +146,13 @@ def read_practice(facts: Facts) -> Facts:
     measures = read_measures(frozenset(facts.states), frozenset(LAW_SOURCES))
     known = {provision.path for several in facts.provisions.values() for provision in several}
     known |= {obligation.id for obligation in facts.obligations} | set(facts.instruments)
-    return replace(facts, measures=measures, measure_articles=read_measure_articles(frozenset(measures), known))
+    told = frozenset(measure.id for measure in measures.values() if measure.told)
+    return replace(
+        facts,
+        measures=measures,
+        measure_articles=read_measure_articles(frozenset(measures), known, told=told),
+        tellings=read_tellings(measures, frozenset(facts.states) | frozenset(read_bodies())),
+    )
 
 
 def read_facts(overrides: Path | None = None) -> Facts:

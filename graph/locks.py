@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Final
 
 #: How the names of folders begin in which something is being made.
-_NEW: Final = ".new-"
+NEW: Final = ".new-"
 
 
 def hold(folder: Path, *, alone: bool, wait: bool = True) -> int | None:
@@ -68,9 +68,9 @@ def new_folder(parent: Path) -> Iterator[Path]:
         OSError: it cannot be made.
     """
     with held_alone(parent):
-        for path in parent.glob(f"{_NEW}*"):
+        for path in parent.glob(f"{NEW}*"):
             remove_unheld(path)
-        path = Path(tempfile.mkdtemp(dir=parent, prefix=_NEW))
+        path = Path(tempfile.mkdtemp(dir=parent, prefix=NEW))
         opened = hold(path, alone=True)
     assert opened is not None
     try:

@@ -15,6 +15,7 @@ from rdflib.term import Node
 from servanda.graph.build import GRAPH_FILE
 from servanda.graph.errors import GraphError, NoGraph
 from servanda.graph.switch import finish
+from servanda.graph.version import check_version, file_version
 from servanda.ontology.namespaces import GRAPH
 
 CLAIMS: Final = f"{GRAPH}claims/"
@@ -128,10 +129,13 @@ class MemoryStore(GraphStore):
         """Load the graph that ``servanda build`` made.
 
         Raises:
-            NoGraph: there is none, or it is damaged.
+            NoGraph: there is none, or it is damaged, or is not the one that its manifest tells of.
         """
         finish(home)
-        return cls.load(home / GRAPH_FILE)
+        path = home / GRAPH_FILE
+        if path.is_file():
+            check_version(home, file_version(path))
+        return cls.load(path)
 
     @classmethod
     def load(cls, path: Path) -> MemoryStore:

@@ -156,6 +156,6 @@ def apply(facts: Facts, changes: Iterable[Change]) -> Facts:
     """
     for change in changes:
         facts = _apply(facts, change)
-    if SUPPOSED in facts.sources or not any(act.is_supposed for act in facts.acts):
+    if SUPPOSED in facts.sources or not any(act.is_supposed for act in reversed(facts.acts)):  # what is supposed stands last
         return facts
     return replace(facts, sources=[*facts.sources, SUPPOSED])

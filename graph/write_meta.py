@@ -8,28 +8,13 @@ from rdflib import Literal, URIRef
 from rdflib.namespace import DCTERMS, PROV
 
 from servanda.graph.derive import ALL_ACTS, Completeness
-from servanda.graph.quads import Triple, date, day, text, types
+from servanda.graph.quads import Triple, day, text, types
+from servanda.graph.write_source import described_source
 from servanda.loaders.source import Source
 from servanda.ontology import iris
 from servanda.ontology.namespaces import BASE, DCAT, SV, VOID
 
 DATASET = URIRef(f"{BASE}id/dataset/servanda")
-
-
-def _source(source: Source) -> Iterator[Triple]:
-    this = iris.source(source.name)
-    yield from types(this, DCAT.Dataset, PROV.Entity)
-    yield this, DCTERMS.title, text(source.title, "en")
-    yield this, DCTERMS.publisher, text(source.publisher)
-    yield this, DCTERMS.rights, text(source.licence)
-    if source.address:
-        yield this, DCAT.landingPage, URIRef(source.address)
-    yield this, DCTERMS.provenance, text(source.copied_from)
-    yield this, SV.rank, text(str(source.rank))
-    if source.as_at is not None:
-        yield this, SV.asAt, date(source.as_at)
-    for fault in source.faults:
-        yield this, SV.knownFault, text(fault, "en")
 
 
 def _completeness(statement: Completeness) -> Iterator[Triple]:
@@ -55,7 +40,8 @@ def meta(sources: Iterable[Source], completeness: Iterable[Completeness], graphs
     for graph in graphs:
         yield DATASET, DCTERMS.hasPart, graph
     for source in sources:
-        yield from _source(source)
+        yield from described_source(source)
+        yield iris.source(source.name), SV.rank, text(str(source.rank))
         yield DATASET, PROV.wasDerivedFrom, iris.source(source.name)
     for statement in completeness:
         yield from _completeness(statement)

@@ -9,10 +9,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Final
 
-from rdflib import Literal, URIRef
+from rdflib import Literal
 from rdflib.namespace import DCTERMS, RDF, SKOS, XSD
 
 from servanda.graph.quads import Triple, date, strings, text, texts, types
+from servanda.graph.write_source import published_by
 from servanda.loaders.indicators import Indicator
 from servanda.loaders.migrant_stock import SOURCE as STOCK
 from servanda.loaders.migrant_stock import CorridorStock
@@ -63,10 +64,8 @@ def _dataset(source: TableSource) -> Iterator[Triple]:
     yield from texts(this, DCTERMS.title, source.title)
     yield this, DCTERMS.description, text(source.says, "en")
     yield this, SKOS.scopeNote, text(source.does_not_say, "en")
-    yield this, DCTERMS.publisher, text(source.publisher)
-    yield this, DCTERMS.rights, text(source.licence)
+    yield from published_by(this, source)
     yield this, DCTERMS.source, iris.source(source.name)
-    yield this, DCAT.landingPage, URIRef(source.address)
     yield this, SV.asAt, date(source.as_at)
     yield this, QB.structure, iris.data_structure(_CORRIDORS if source.name == STOCK else _FIGURES)
     if source.name == STOCK:

@@ -2,6 +2,9 @@
 
 A judgement of coverage is about the text of an article as it stands in the copy that was read, never about how it is applied. What was
 not compared has no row; no row does not mean that nothing carries an obligation out.
+
+A measure whose text is in no source here is known from what others tell of it (``measure_tellings``); its comparisons then judge what they
+say.
 """
 
 from __future__ import annotations
@@ -33,6 +36,10 @@ REPEALED: Final = "repealed"
 #: ``in-force``: the text says how it entered into force and no text here repeals it; ``not-told``: the texts here leave it open.
 STATUSES: Final = frozenset({IN_FORCE, REPEALED, "not-told"})
 COVERAGES: Final = frozenset({"full", "partial", "none", "unclear"})
+#: Sources of reports and figures in which others tell of a measure: the measure itself was not read.
+TOLD_IN: Final = frozenset(
+    {"normlex_supervision", "un_supervision", "treaty_body_cases", "upr", "upr_working_groups", "glotip_law", "dol_goods"}
+)
 _NOT_IN_A_NAME: Final = re.compile(r"[^a-z0-9]+")
 
 
@@ -49,7 +56,7 @@ class Measure:
         in_force_from: first day of force; None where it follows from a publication whose day is not told.
         in_force_until: first day on which it is no longer in force; None where no text here ends it.
         repealed_by: id of the measure that repeals it, or empty.
-        source, source_place: source of the copy, file and article.
+        source, source_place: source of the copy, file and article; of a measure that was not read, where it is told first of all.
         note: hard points, in our own words.
     """
 
@@ -65,6 +72,11 @@ class Measure:
     source: str
     source_place: str
     note: str
+
+    @property
+    def told(self) -> bool:
+        """Whether it is known only from what others tell of it: no text of it was read here."""
+        return self.source in TOLD_IN
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,8 +119,10 @@ def _measure(record: Record, states: Collection[str], sources: Collection[str]) 
     )
     if measure.state not in states:
         raise record.wrong("state", f"there is no state {measure.state!r}")
-    if measure.source not in sources:
+    if measure.source not in sources and not measure.told:
         raise record.wrong("source", f"there is no source {measure.source!r}")
+    if measure.told and measure.status == IN_FORCE:
+        raise record.wrong("status", f"is {IN_FORCE!r}, but the text was not read, so it cannot say how it entered into force")
     if (measure.status == REPEALED) != (measure.in_force_until is not None):
         raise record.wrong("in_force_until", "is filled exactly where the status is 'repealed'")
     if measure.repealed_by and measure.status != REPEALED:
@@ -125,7 +139,7 @@ def read_measures(states: Collection[str], sources: Collection[str], folder: Pat
 
     Args:
         states: codes of states.
-        sources: names of the sources of national law.
+        sources: names of the sources of national law; a measure may also be told in one of ``TOLD_IN``.
         folder: where the tables are, one a country.
 
     Raises:
@@ -152,16 +166,20 @@ def article_id(measure: str, place: str, implements: str) -> str:
     return f"{measure}--{_NOT_IN_A_NAME.sub('-', place.lower()).strip('-')}--{implements.replace('/', '-')}"
 
 
-def read_measure_articles(measures: Collection[str], known: Collection[str], folder: Path = ARTICLES) -> list[MeasureArticle]:
+def read_measure_articles(
+    measures: Collection[str], known: Collection[str], folder: Path = ARTICLES, told: Collection[str] = ()
+) -> list[MeasureArticle]:
     """The judgements on articles, in file order.
 
     Args:
         measures: ids of measures.
         known: ids of obligations, paths of provisions and slugs of instruments.
         folder: where the tables are, one a country.
+        told: ids of the measures whose text was not read here.
 
     Raises:
-        SourceError: a cell cannot be understood, names a measure or a thing that does not exist, or stands twice.
+        SourceError: a cell cannot be understood, names a measure or a thing that does not exist, or stands twice, or a measure that was not
+            read is said to cover nothing.
     """
     found: dict[str, MeasureArticle] = {}
     for path in sorted(folder.glob("*.csv")):
@@ -177,6 +195,8 @@ def read_measure_articles(measures: Collection[str], known: Collection[str], fol
             )
             if article.measure not in measures:
                 raise record.wrong("measure", f"there is no measure {article.measure!r}")
+            if article.measure in told and article.coverage == "none":
+                raise record.wrong("coverage", f"is 'none', which says that the text was read; that of {article.measure} was not")
             if article.implements not in known:
                 raise record.wrong("implements", f"there is no obligation, provision or instrument {article.implements!r}")
             if article.id != article_id(article.measure, article.place, article.implements):

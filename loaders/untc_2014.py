@@ -1,7 +1,7 @@
 """Tables of participants copied from the UN Treaty Collection in 2013 to 2015: trafficking, refugees, consular relations, slavery.
 
 An older statement of the depositary: everything after the newest day in a file is unknown, and square brackets, end notes and entry into
-force for each state were lost in the copy.
+force for each state were lost in the copy. What states declared and reserved stands in files of its own (``untc_2014_statements``).
 """
 
 from __future__ import annotations
@@ -18,6 +18,7 @@ from servanda.loaders.errors import ChangedLayout, MissingFile
 from servanda.loaders.record import Record, read_table
 from servanda.loaders.source import Progress, no_progress
 from servanda.loaders.states import StateNames
+from servanda.loaders.untc_2014_statements import read_statements
 from servanda.loaders.untc_page import read_day
 
 _RATIFICATION: Final = {"": "Ratification", "a": "Accession", "d": "Succession"}
@@ -32,6 +33,8 @@ _PARTICIPATION: Final = "Definitive signature or participation in the Convention
 _AMENDED: Final = (
     "Ratification of the Convention as amended, Accession to the Convention as amended(a), Succession to the Convention as amended(d)"
 )
+#: How the name of a file of statements ends.
+STATEMENTS: Final = ".txt"
 #: For comparison with the page of 2026 only.
 COMPARISON: Final = "4-13"
 #: The remark of a consent that stands in ``_PARTICIPATION``.
@@ -176,22 +179,34 @@ def _with_lost_bracket(number: str, act: ActRow) -> list[ActRow]:
 
 
 def load(paths: Sequence[Path], progress: Progress = no_progress) -> list[ActRow]:
-    """The acts in the files, all of them or none. The file of ICRMW (``4-13.csv``) is left out: the page of 2026 has it.
+    """The acts in the files, all of them or none. The files of ICRMW (``4-13.csv``, ``4-13.txt``) are left out: the page of 2026 has it.
+
+    Args:
+        paths: tables of participants (``5-3.csv``) and, beside them, files of statements (``5-3.txt``).
+        progress: is told of each treaty.
 
     Raises:
-        MissingFile: no file was given, or one cannot be opened.
-        SourceError: as ``read_participants``.
+        MissingFile: no table was given, one cannot be opened, or the table to a file of statements is missing.
+        SourceError: as ``read_participants`` and ``read_statements``.
     """
     mine = [path for path in paths if path.stem != COMPARISON]
-    if not mine:
+    tables = [path for path in mine if path.suffix != STATEMENTS]
+    statements = {path.stem: path for path in mine if path.suffix == STATEMENTS}
+    if not tables:
         raise MissingFile("no table of participants was given (4-13.csv serves comparison only)")
     names = StateNames.load()
     found: list[ActRow] = []
-    seen: set[str] = set()
-    for done, path in enumerate(mine, start=1):
-        if path.stem in seen:
+    seen: set[tuple[str, str]] = set()
+    for path in mine:
+        if (path.stem, path.suffix) in seen:
             raise ChangedLayout("was given twice", file=path)
-        seen.add(path.stem)
-        found += read_participants(path, names)
-        progress(done, len(mine), TABLES[path.stem].instrument)
+        seen.add((path.stem, path.suffix))
+    for done, path in enumerate(tables, start=1):
+        participants = read_participants(path, names)
+        found += participants
+        if (beside := statements.pop(path.stem, None)) is not None:
+            found += read_statements(beside, participants, names)
+        progress(done, len(tables), TABLES[path.stem].instrument)
+    for path in statements.values():
+        raise MissingFile(f"the days of consent are in {path.stem}.csv, which was not given", file=path)
     return found

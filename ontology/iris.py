@@ -224,6 +224,11 @@ def measure_article(identifier: str) -> URIRef:
     return _mint("measure-article", identifier)
 
 
+def measure_telling(identifier: str) -> URIRef:
+    """What one document tells of a measure: ``measure-telling/kwt-act-68-2015--ceacr-kwt-c029-4322837``."""
+    return _mint("measure-telling", identifier)
+
+
 def source(slug: str) -> URIRef:
     """The snapshot of a source that the loaders read."""
     return _mint("source", slug)

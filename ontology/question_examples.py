@@ -57,6 +57,7 @@ _WHERE_NEEDED: Final[Mapping[str, Node]] = {
 _PARTICULAR: Final[Mapping[str, Mapping[str, Node | None]]] = {
     "agreement_promises": {"with": _SAU},
     "bearers": {"topic": iris.topic("wages")},
+    "articles_of_measure": {"measure": iris.measure("idn-law-18-2017")},
     "clause_acceptances": {"state": iris.state("MEX")},
     "conflicts": {"state": None, "instrument": None},
     "corridor_topic": {"topic": iris.topic("wages")},
@@ -67,6 +68,7 @@ _PARTICULAR: Final[Mapping[str, Mapping[str, Node | None]]] = {
     "limits": {"state": iris.state("MEX")},
     "limits_on": {"state": iris.state("COL"), "provision": iris.provision("icrmw/46")},
     "matches_between": {"instrument": _C189, "other": _ICRMW},
+    "measure_tellings": {"state": _SAU},
     "measures_for_obligation": {"obligation": iris.obligation("icrmw-21--1")},
     "objections": {"state": iris.state("SWE"), "instrument": iris.instrument("iccpr")},
     "obligations_for_kind": {"topic": iris.topic("wages")},

@@ -42,7 +42,7 @@ def question(name: str) -> Question:
     if name not in question_names():
         raise UnknownQuestion(f"there is no question {name!r}; `servanda query` lists them")
     body = question_body(name)
-    parameters = tuple(match["name"] for match in PARAMETER.finditer(body))
+    parameters = tuple(dict.fromkeys(match["name"] for match in PARAMETER.finditer(body)))  # a line may stand in an inner group once more
     return Question(name, sentence(body), with_prefixes(body), parameters, needed_parameters(body))
 
 

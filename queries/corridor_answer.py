@@ -151,6 +151,8 @@ class Corridor:
         told: what the texts say of these kinds of worker, open questions included.
         not_encoded: statements of the two states, by instrument.
         spent: how many encoded obligations are no longer applicable; they count nowhere.
+        known_until: where sides are not known only because the sources end earlier: the last day on which none of them was open for that,
+            but for those whose sources end more than a year before the newest.
     """
 
     origin: str
@@ -168,3 +170,4 @@ class Corridor:
     told: tuple[Told, ...]
     not_encoded: tuple[NotEncoded, ...]
     spent: int
+    known_until: datetime.date | None

@@ -78,6 +78,8 @@ class Side:
         not_encoded: IRIs of statements that could touch it and that nobody has encoded.
         matches: what else binds the state, or may, where this obligation does not for certain.
         not_bound_until: where it is not known only because the sources end earlier: the last day on which their silence meant "not bound".
+        statements_read: the day of the page on which the statements on its instrument were read, so that later ones are not known; None:
+            nobody has read them, so that an empty ``limits`` says nothing.
     """
 
     status: SideStatus
@@ -87,6 +89,12 @@ class Side:
     not_encoded: tuple[str, ...] = ()
     matches: tuple[Standing, ...] = ()
     not_bound_until: datetime.date | None = None
+    statements_read: str | None = None
+
+    @property
+    def may_bind(self) -> bool:
+        """Whether it binds the state, or may, so that a statement of the state could matter."""
+        return self.status in ("bound", "limited", "not_known")
 
 
 class SideReader:
@@ -113,23 +121,25 @@ class SideReader:
         """One obligation."""
         coverage = self.coverage(norm)
         conditions = tuple(reason for reason in coverage.reasons if reason.degree != "coversKind")
+        read = self._snapshot.statements_read.get(norm.instrument)
         if not self.asked(norm) or coverage.covers == NO:
-            return Side("not_asked", coverage.covers, conditions)
+            return Side("not_asked", coverage.covers, conditions, statements_read=read)
         column = self._snapshot.column[norm.id]
         limits = tuple(self._shown(limit) for limit in self._limits.get(norm.instrument, {}).get(norm.id, ()))
         not_encoded = tuple(each.act for each in self._statements.get(norm.instrument, {}).get(norm.id, ()))
         status: SideStatus
         if self._status[column] == BOUND:
             status = "limited" if self._limited[column] else "bound"
-            return Side(status, coverage.covers, conditions, limits, not_encoded)
+            return Side(status, coverage.covers, conditions, limits, not_encoded, statements_read=read)
         matches = self._matches(norm)
         if self._status[column] == NOT_KNOWN:
-            return Side("not_known", coverage.covers, conditions, limits, not_encoded, matches, self._silences[norm.instrument])
+            until = self._silences[norm.instrument]
+            return Side("not_known", coverage.covers, conditions, limits, not_encoded, matches, until, statements_read=read)
         if any(each.whole for each in matches):
             status = "matched"
         else:
             status = "partly_matched" if any(each.status != "not_known" for each in matches) else "not_bound"
-        return Side(status, coverage.covers, conditions, limits, not_encoded, matches)
+        return Side(status, coverage.covers, conditions, limits, not_encoded, matches, statements_read=read)
 
     @cached_property
     def _silences(self) -> Mapping[str, datetime.date | None]:

@@ -18,6 +18,8 @@ from servanda.queries.worker_kinds import ANY_WORKER, DEPENDS, NO, YES, Covers, 
 
 #: Instruments made for the workers of corridors: where the destination is not bound by them, the answer says what is lost.
 MADE_FOR_WORKERS: Final = ("icrmw", "ilo-c189")
+#: Sources that end so long before the newest are left aside when a day is sought on which most of them still spoke.
+_A_YEAR: Final = datetime.timedelta(days=365)
 _BINDS: Final = frozenset({"bound", "limited"})
 
 
@@ -85,6 +87,7 @@ def corridor(
         told=tuple(_told(snapshot, worker, language)),
         not_encoded=tuple(_not_encoded(snapshot, (origin, destination), on)),
         spent=len(snapshot.spent),
+        known_until=_known_until(cells),
     )
 
 
@@ -103,6 +106,12 @@ def _cell(norm: Norm, origin: Side, destination: Side, language: str) -> Obligat
         origin=origin,
         destination=destination,
     )
+
+
+def _known_until(cells: Iterable[ObligationCell]) -> datetime.date | None:
+    """The day on which the sides that are open only since the sources end were not open yet, the oldest sources left aside."""
+    last = {side.not_bound_until for cell in cells for side in (cell.origin, cell.destination) if side.not_bound_until is not None}
+    return min((each for each in last if each >= max(last) - _A_YEAR), default=None)
 
 
 def cell_of(origin: SideStatus, destination: SideStatus) -> Cell:

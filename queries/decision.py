@@ -16,8 +16,6 @@ BOUND: Final = "bound"
 NOT_BOUND: Final = "not_bound"
 NOT_KNOWN: Final = "not_known"
 
-#: The rule of a day after the sources' silence has ended: an act that they do not tell yet could have taken effect.
-AFTER_SOURCE: Final = "after-source"
 #: The class of instruments that no state consents to be bound by: declarations, recommendations, general comments.
 SOFT_LAW: Final = "SoftLaw"
 
@@ -31,8 +29,8 @@ class Decision:
         rule: why, by name; the sentences of each rule are in ``binding``.
         words: what the sentence of the rule needs (days as written, titles of sources).
         period: the period that decides, if any.
-        silent_until: where silence decides: the first day on which an act that no source tells could have taken effect; None where the
-            effect rule of the instrument is not recorded.
+        silent_until: where it is not known although an earlier day is, since nothing but the sources' silence decides: the first day on
+            which an act that they do not tell could have taken effect. On the day before, the state was not bound.
     """
 
     status: Status
@@ -121,7 +119,7 @@ def _silent(
         best = max(whole, key=lambda statement: (statement.silent_until or datetime.date.min, statement.source))
         words = {"as_at": str(best.as_at), "silent_until": str(best.silent_until)}
         if best.silent_until is None or on >= best.silent_until:
-            return Decision(NOT_KNOWN, AFTER_SOURCE, words, silent_until=best.silent_until)
+            return Decision(NOT_KNOWN, "after-source", words, silent_until=best.silent_until)
         if recorded:
             return Decision(NOT_BOUND, "ineffective", words)
         if signed:
@@ -137,5 +135,7 @@ def _silent(
         covering = [as_at for as_at, silent_until in lists if as_at == on or (silent_until is not None and as_at <= on < silent_until)]
         if covering:
             return Decision(NOT_BOUND, "not-a-party-on-its-date", {**words, "as_at": str(max(covering))})
-        return Decision(NOT_KNOWN, "signed-incomplete" if signed else "present-parties-only", words)
+        ends = [silent_until or as_at + datetime.timedelta(days=1) for as_at, silent_until in lists if as_at <= on]
+        rule = "signed-incomplete" if signed else "present-parties-only"
+        return Decision(NOT_KNOWN, rule, words, silent_until=max(ends, default=None))
     return Decision(NOT_KNOWN, "signed-incomplete" if signed else "incomplete", {})

@@ -48,6 +48,11 @@ def describe(engine: Engine, thing: URIRef) -> list[Statement]:
     return [Statement(predicate, value, label) for (predicate, value), label in found.items()]
 
 
+def is_described(engine: Engine, thing: URIRef) -> bool:
+    """Whether the graph says anything of a thing."""
+    return next(ask(engine, "describe", thing=thing), None) is not None
+
+
 def as_graph(thing: URIRef, statements: list[Statement]) -> Graph:
     """The statements as an RDF graph with prefixes; what the thing points to keeps its name as ``rdfs:label``."""
     graph = Graph(bind_namespaces="none")

@@ -27,6 +27,7 @@ class Counterpart:
         status, limited: as for ``Equivalents``.
         limits: statements of the state that touch it.
         not_encoded: IRIs of statements that could touch it and that nobody has encoded.
+        statements_read: as for ``corridor_sides.Side``: the day of the page that was read; None: nobody has read the statements.
         reason: why the two were matched so: what the one has that the other lacks.
     """
 
@@ -41,6 +42,7 @@ class Counterpart:
     limited: bool
     limits: tuple[ShownLimit, ...]
     not_encoded: tuple[str, ...]
+    statements_read: str | None
     reason: str
 
 
@@ -53,7 +55,7 @@ class Equivalents:
         obligation, citation, label, instrument, short: which one.
         status: ``bound``, ``not_bound`` or ``not_known``.
         limited: whether it is bound and a reservation touches it.
-        limits, not_encoded: as for ``Counterpart``.
+        limits, not_encoded, statements_read: as for ``Counterpart``.
         remains: see ``Remains``; a match under a reservation counts as a part.
         counterparts: what binds first.
         without_match: why no match was found among the encoded instruments, where somebody looked in vain.
@@ -71,6 +73,7 @@ class Equivalents:
     limited: bool
     limits: tuple[ShownLimit, ...]
     not_encoded: tuple[str, ...]
+    statements_read: str | None
     remains: Remains
     counterparts: tuple[Counterpart, ...]
     without_match: str
@@ -129,6 +132,7 @@ def equivalents(snapshot: Snapshot, state: str, obligation: str, on: datetime.da
         limited=limited,
         limits=_limits(snapshot, state, norm, on, language),
         not_encoded=_statements(snapshot, state, norm, on),
+        statements_read=snapshot.statements_read.get(norm.instrument),
         remains=_remains(status, found, compared=without is not None or bool(snapshot.matches.get(obligation))),
         counterparts=tuple(found),
         without_match="" if without is None else without[language],
@@ -184,5 +188,6 @@ def _counterpart(
         limited=limited,
         limits=_limits(snapshot, state, matched, on, language),
         not_encoded=_statements(snapshot, state, matched, on),
+        statements_read=snapshot.statements_read.get(matched.instrument),
         reason=reason,
     )

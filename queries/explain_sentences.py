@@ -190,7 +190,7 @@ REASONS: Final[Mapping[str, tuple[str, str]]] = {
     ),
     "clause-after-source": (
         "{clause} binds only who declares so, and declarations after {as_at} are not known here.",
-        "{clause} hanya mengikat yang menyatakannya, dan pernyataan sesudah {as_at} tidak diketahui di sini.",
+        "{clause} hanya mengikat yang menyatakannya, dan pernyataan sesudah {as_at} tidak diketahui.",
     ),
     "clause-earlier-declaration-open": (
         "Its recorded declaration under {clause} is of a later day, and the source does not show every earlier one.",
@@ -226,10 +226,15 @@ KINDS: Final[Mapping[str, tuple[str, str]]] = {
 
 #: How far statements are encoded, in plain words.
 COVERAGE: Final[Mapping[str, tuple[str, str]]] = {
-    "all": ("every statement on the source's page of {as_at} was read", "setiap pernyataan pada halaman sumber per {as_at} telah dibaca"),
+    "all": (
+        "every statement on the source's page of {as_at} was read; what was stated or withdrawn after that day is not known",
+        "setiap pernyataan pada halaman sumber per {as_at} telah dibaca; yang dinyatakan atau ditarik sesudah hari itu tidak diketahui",
+    ),
     "named-provisions": (
-        "only statements that name provisions of the corpus were read, as at {as_at}",
-        "hanya pernyataan yang menyebut ketentuan dalam korpus yang dibaca, per {as_at}",
+        "only statements that name provisions of the corpus were read, as at {as_at}; what was stated or withdrawn after that day is not "
+        "known",
+        "hanya pernyataan yang menyebut ketentuan dalam korpus yang dibaca, per {as_at}; yang dinyatakan atau ditarik sesudah hari itu "
+        "tidak diketahui",
     ),
 }
 

@@ -141,6 +141,24 @@ def find_obligation(engine: Engine, identifier: str) -> URIRef:
     return _find(engine, identifier.lower(), iris.obligation, "obligation", None)
 
 
+def find_measure(engine: Engine, slug: str) -> URIRef:
+    """What a state did, by its slug (``idn-law-18-2017``).
+
+    Raises:
+        NotFound: there is none.
+    """
+    return _find(engine, slug.lower(), iris.measure, "measure", None)
+
+
+def find_case_study(engine: Engine, slug: str) -> URIRef:
+    """What a study says of one country, or in general, by its slug (``indonesia``).
+
+    Raises:
+        NotFound: there is none.
+    """
+    return _find(engine, slug.lower(), iris.case_study, "case study", None)
+
+
 def read_day(text: str) -> datetime.date:
     """A day as people write it in a question: YYYY-MM-DD.
 

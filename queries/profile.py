@@ -21,6 +21,7 @@ from servanda.queries.answers import (
     IndicatorAnswer,
     InstrumentReportsAnswer,
     MeasureAnswer,
+    MeasureTellingAnswer,
     ProfileAnswer,
     TopicAnswer,
     TopicReportsAnswer,
@@ -49,7 +50,13 @@ class TopicDuties:
 
 @dataclass(frozen=True, slots=True)
 class MeasureSum:
-    """One measure, and how its articles compare with obligations: number of comparisons by coverage."""
+    """One measure, and how its articles compare with obligations.
+
+    Attributes:
+        comparisons: number of comparisons by coverage.
+        text_read: false where no text of it was read here; the comparisons then judge what ``told`` says.
+        told: who tells of a measure that was not read, oldest first.
+    """
 
     measure: str
     title: str
@@ -57,6 +64,8 @@ class MeasureSum:
     in_force: str | None
     source: str
     comparisons: Mapping[str, int]
+    text_read: bool
+    told: tuple[MeasureTellingAnswer, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +78,7 @@ class StateProfile:
         bound: instruments that bound it, or may have (``certain`` false).
         topics: its duties by topic; a duty on two topics stands in both.
         reports_by_topic, reports_under: claims about it, by kind; one claim can have several topics.
-        measures: what it did, as far as recorded.
+        measures: what it did, as far as recorded: what was read, and what others tell of.
         agreements: its labour agreements, oldest first.
         people_from, people_in: where people born here live, and where people who live here are from; most people first.
         figures: the newest figure of each indicator.
@@ -100,15 +109,24 @@ def _topics(rows: list[TopicAnswer]) -> tuple[TopicDuties, ...]:
     return tuple(found.values())
 
 
-def _measures(rows: list[MeasureAnswer]) -> tuple[MeasureSum, ...]:
-    told = {row.measure: row for row in rows}
-    compared: dict[str, Counter[str]] = {measure: Counter() for measure in told}
+def _measures(rows: list[MeasureAnswer], tellings: list[MeasureTellingAnswer]) -> tuple[MeasureSum, ...]:
+    named = {row.measure: row for row in rows}
+    compared: dict[str, Counter[str]] = {measure: Counter() for measure in named}
     for row in dict.fromkeys(rows):
         if row.coverage is not None:
             compared[row.measure][local_name(row.coverage)] += 1
     return tuple(
-        MeasureSum(local_name(row.measure), row.title, row.adopted, row.in_force, row.source, dict(sorted(compared[measure].items())))
-        for measure, row in told.items()
+        MeasureSum(
+            measure=local_name(row.measure),
+            title=row.title,
+            adopted=row.adopted,
+            in_force=row.in_force,
+            source=row.source,
+            comparisons=dict(sorted(compared[measure].items())),
+            text_read=row.text_read,
+            told=tuple(each for each in tellings if each.measure == measure),
+        )
+        for measure, row in named.items()
     )
 
 
@@ -136,6 +154,7 @@ def profile(engine: Engine, state: URIRef, on: datetime.date, language: str) -> 
         "reports_by_topic": ("reports_by_topic", {"respondent": state, **words}),
         "reports_under": ("reports_by_instrument", {"respondent": state}),
         "measures": ("measures_of_state", {"state": state, **words}),
+        "tellings": ("measure_tellings", {"state": state, **words}),
         "agreements": ("agreements", {"state": state, **words}),
         "people_from": ("corridor_people", {"origin": state, **words}),
         "people_in": ("corridor_people", {"destination": state, **words}),
@@ -154,7 +173,7 @@ def profile(engine: Engine, state: URIRef, on: datetime.date, language: str) -> 
         topics=_topics(ask("topics", TopicAnswer)),
         reports_by_topic=tuple(ask("reports_by_topic", TopicReportsAnswer)),
         reports_under=tuple(ask("reports_under", InstrumentReportsAnswer)),
-        measures=_measures(ask("measures", MeasureAnswer)),
+        measures=_measures(ask("measures", MeasureAnswer), ask("tellings", MeasureTellingAnswer)),
         agreements=tuple(ask("agreements", AgreementAnswer)),
         people_from=tuple(ask("people_from", CorridorPeopleAnswer))[:MOST_PEOPLE],
         people_in=tuple(ask("people_in", CorridorPeopleAnswer))[:MOST_PEOPLE],

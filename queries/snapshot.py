@@ -22,7 +22,7 @@ from servanda.queries.answers import (
     WorkerCoverageAnswer,
 )
 from servanda.queries.decision import BOUND as BOUND_NAME
-from servanda.queries.decision import AFTER_SOURCE, Decision, decide
+from servanda.queries.decision import Decision, decide
 from servanda.queries.errors import NotFound
 from servanda.queries.grounds import covered_until, of_clause
 from servanda.queries.snapshot_rows import (
@@ -70,6 +70,7 @@ class Snapshot:
         worker_rules: what the texts say of kinds of worker.
         names: topics, scopes and worker kinds by ``<scheme>/<slug>``, by language.
         parents: a provision's path to that of the provision that contains it.
+        statements_read: by instrument, the day of the page on which its statements were read; no entry: nobody has read them.
     """
 
     states: Mapping[str, Mapping[str, str]]
@@ -88,6 +89,7 @@ class Snapshot:
     worker_rules: Sequence[WorkerCoverageAnswer]
     names: Mapping[str, Mapping[str, str]]
     parents: Mapping[str, str]
+    statements_read: Mapping[str, str] = field(default_factory=dict[str, str])
     # not taken over by ``dataclasses.replace``: a copy with other rows has days of its own
     _days: dict[datetime.date, DayStatus] = field(default_factory=dict, init=False, repr=False)
     _lock: threading.Lock = field(default_factory=threading.Lock, init=False, repr=False)
@@ -130,10 +132,8 @@ class Snapshot:
 
     def not_bound_until(self, state: str, instrument: str, on: datetime.date) -> datetime.date | None:
         """The last day on which the sources' silence meant "not bound", where it is over by ``on`` and nothing else leaves the day open."""
-        decision = self.decision(state, instrument, on)
-        if decision.rule != AFTER_SOURCE or decision.silent_until is None:
-            return None
-        return decision.silent_until - datetime.timedelta(days=1)
+        silent_until = self.decision(state, instrument, on).silent_until
+        return None if silent_until is None else silent_until - datetime.timedelta(days=1)
 
     def status(self, on: datetime.date) -> Status:
         """Who was bound by what: ``NOT_BOUND``, ``BOUND`` or ``NOT_KNOWN``, int8 [states × obligations]; not to be written to."""

@@ -17,6 +17,7 @@ from servanda.queries.answers import (
     ExcludedPartAnswer,
     FacetAnswer,
     LimitAnswer,
+    LimitCoverageAnswer,
     MatchAnswer,
     NotEncodedAnswer,
     OptionalClauseAnswer,
@@ -71,6 +72,11 @@ def read_snapshot(engine: Engine) -> Snapshot:
         worker_rules=tuple(answers(engine, WorkerCoverageAnswer, "worker_coverage")),
         names=_names(engine),
         parents=parents,
+        statements_read={
+            local_name(each.instrument): each.as_at
+            for each in answers(engine, LimitCoverageAnswer, "limit_coverage")
+            if each.extent != "none"
+        },
     )
 
 

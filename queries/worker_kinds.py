@@ -119,6 +119,7 @@ class Worker:
         for rule in self.rules:
             what, _, name = rule.target.removeprefix(f"{BASE}id/").partition("/")
             (self._scopes if what == "scope" else self._texts).setdefault(name, []).append(rule)
+        self._covered: dict[tuple[str, str], Coverage] = {}
         self._refuse_contradictions()
 
     def _refuse_contradictions(self) -> None:
@@ -136,8 +137,14 @@ class Worker:
     def coverage(self, norm: Norm, side: str) -> Coverage:
         """Whether an obligation of the state on one side (``StateOfOrigin``, ``StateOfEmployment``) covers the worker.
 
-        Of a refusal only the reasons for it are told, of the rest every reason, so that a caveat is never lost.
+        Of a refusal only the reasons for it are told, of the rest every reason, so that a caveat is never lost. No day and no state changes
+        it: it is found once for each obligation and side.
         """
+        if (known := self._covered.get((norm.id, side))) is None:
+            known = self._covered[norm.id, side] = self._read_coverage(norm, side)
+        return known
+
+    def _read_coverage(self, norm: Norm, side: str) -> Coverage:
         by_text = list(self._by_text(norm, side))
         verdict, reasons = self._by_scope(norm.beneficiaries, told=any(rule.degree != _COVERS for rule in by_text))
         for rule in by_text:

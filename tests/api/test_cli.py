@@ -194,7 +194,7 @@ def test_every_question_is_asked_by_its_name(servanda: Command, name: str) -> No
     values |= {"thing": "instrument/icrmw", "period": "binding/SAU/ilo-c029/1979-06-15", "origin": "IDN", "destination": "SAU"}
     values |= {"obligation": "icrmw-25-1", "provision": "icrmw/25/1", "act": "action/idn/icrmw/ratification/2012-05-31"}
     values |= {"from": "2023-01-01", "until": "2023-12-31", "other": "icrmw", "role": "StateOfOrigin", "right": "just-remuneration"}
-    values |= {"graph": "https://w3id.org/servanda/graph/law"}
+    values |= {"graph": "https://w3id.org/servanda/graph/law", "measure": "measure/idn-law-18-2017"}
     values |= {"class": "https://w3id.org/servanda/ontology#State"}
     values |= {"kind": "worker-kind/seasonal", "asked": "provision/icrmw/16", "report": "report/normlex_supervision/ceacr-qat-c029-4022593"}
     given = [f"{each}={values[each]}" for each in question(name).parameters if each in values]

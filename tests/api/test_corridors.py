@@ -73,7 +73,7 @@ def test_topics_can_be_chosen_and_the_language_too(client: httpx.Client) -> None
     found = client.get("/api/corridors/idn/sau", params={**ASKED, "topic": ["wages", "housing"], "language": "id"}).json()["answer"]
     assert {topic["topic"] for topic in found["topics"]} == {"wages", "housing"}
     assert "upah" in {topic["name"] for topic in found["topics"]}
-    assert found["worker_name"] == "pekerja rumah tangga + dalam situasi ireguler"
+    assert found["worker_name"] == "pekerja rumah tangga + dalam situasi tidak reguler"
     assert (found["origin_name"], found["destination_name"]) == ("Indonesia", "Arab Saudi")
 
 

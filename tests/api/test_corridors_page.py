@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import httpx
+import pytest
+from bs4 import BeautifulSoup
 
 PAIR = {"origin": "IDN", "destination": "SAU"}
 WHOLE = {"both", "origin_bound", "destination_bound"}
@@ -36,3 +38,39 @@ def test_an_unknown_state_is_named(client: httpx.Client) -> None:
     response = client.get("/view/corridors", params={"origin": "XYZ"})
     assert response.status_code == 404
     assert "XYZ" in response.text
+
+
+def test_what_is_open_only_because_the_sources_end_says_until_when_it_was_not(client: httpx.Client) -> None:
+    """The UN's page of 3 February 2026 tells of no consent of Saudi Arabia to the ICRMW: by article 87(2) none that it could not tell of
+    binds before 1 June. The convention that was made for the worker is shown before all others."""
+    asked = {**PAIR, "on": "2026-11-23", "worker": "domestic-worker", "topic": "identity-documents"}
+    known_until = client.get("/api/corridors/IDN/SAU", params=asked).json()["answer"]["known_until"]
+    page = BeautifulSoup(client.get("/view/corridor", params={**asked, "language": "en"}).text, "html.parser")
+    one = next(each for each in page.select("div.one") if "ICRMW art 21" in each.get_text())
+    assert "not bound up to 2026-05-31" in one.get_text()
+    headings = [each.get_text() for each in page.select("div.one h4") if each.find_parent("div", id="list")]
+    not_known = [each for each in headings if each.startswith(("ICRMW", "CED "))]
+    assert not_known[0].startswith("ICRMW")
+    assert not_known[-1].startswith("CED ")
+    earlier = next(each for each in page.select("a") if each.get_text() == f"The same corridor on {known_until}")
+    then = BeautifulSoup(client.get(str(earlier["href"])).text, "html.parser")
+    one = next(each for each in then.select("div.one") if "ICRMW art 21" in each.get_text())
+    assert "State of destination (SAU): not bound" in one.get_text()
+
+
+@pytest.mark.parametrize(
+    ("language", "summary", "read", "unread"),
+    [
+        ("en", "on signing in 1955", "statements read as at 2015-02-09", "statements not read"),
+        ("id", "penandatanganan tahun 1955", "pernyataan dibaca per 2015-02-09", "pernyataan belum dibaca"),
+    ],
+)
+def test_a_cell_says_in_words_whether_statements_were_read(
+    client: httpx.Client, language: str, summary: str, read: str, unread: str
+) -> None:
+    """Expulsion: the 1954 convention, whose statements were read in a copy of 2015, and texts whose statements nobody has read."""
+    asked = {"origin": "PHL", "destination": "SAU", "worker": "migrant-worker", "on": "2020-01-01", "topic": "expulsion"}
+    page = client.get("/view/corridor", params={**asked, "language": language}).text
+    assert summary in page
+    assert read in page
+    assert unread in page

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import json
+import re
 import shutil
 from collections.abc import Callable
 from pathlib import Path
@@ -18,6 +19,7 @@ from servanda.api.settings import Settings
 from servanda.graph.errors import NoGraph
 from servanda.graph.folder_store import STORE_FOLDER, FolderStore
 from servanda.graph.store import MemoryStore
+from servanda.graph.version import file_version
 
 Command = Callable[..., Any]
 Serving = Callable[[FastAPI], contextlib.AbstractContextManager[str]]
@@ -72,6 +74,12 @@ def test_a_changed_graph_is_asked_and_not_the_folder_of_the_old_one(servanda: Co
     line = '<https://example.org/a> <http://purl.org/dc/terms/title> "A new title" <https://w3id.org/servanda/graph/meta> .\n'
     with (home / "graph.nq").open("a", encoding="utf-8") as graph:
         graph.write(line)
+    for store in ("folder", "memory"):
+        damaged = servanda(*ASKED, home=home, SERVANDA_STORE=store)
+        assert (damaged.status, damaged.out) == (2, "")
+        assert re.search(r"graph\.nq in .* is damaged, or of another version \(.*\): run `servanda build`", damaged.err)
+    manifest = json.loads((home / "manifest.json").read_text(encoding="utf-8"))
+    (home / "manifest.json").write_text(json.dumps(manifest | {"version": file_version(home / "graph.nq")}), encoding="utf-8")
     ran = servanda(*ASKED, home=home)
     assert "A new title" in ran.out
     assert ran.err.splitlines()[0].startswith("the graph has changed since it was last asked")

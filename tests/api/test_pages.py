@@ -10,6 +10,7 @@ from urllib.parse import quote
 
 import httpx
 import pytest
+from bs4 import BeautifulSoup
 from fastapi import FastAPI
 
 from servanda.graph.build import read_manifest
@@ -296,6 +297,20 @@ def test_the_page_of_claims_counts_the_kinds_apart_as_the_api_does(client: httpx
     for name, number in counts.items():
         word = {"supervision": "Supervision", "complaint": "Complaints", "recommendation": "Recommendations"}[name]
         assert f"{word}: <strong>{number}</strong>" in page
+
+
+def test_where_nothing_is_recorded_the_page_leads_to_what_is(client: httpx.Client) -> None:
+    """No claim here says that Qatar owed wages: the page counts what there is about Qatar, about wages, and says what bound it."""
+    asked = {"state": "QAT", "topic": "wages", "language": "en"}
+    assert sum(client.get("/api/reports", params=asked).json()["answer"]["counts"].values()) == 0
+    page = BeautifulSoup(client.get("/view/claims", params=asked).text, "html.parser")
+    for name, words in (("state", "All claims about Qatar: {}"), ("topic", "All claims about wages, of any state: {}")):
+        number = sum(client.get("/api/reports", params={name: asked[name]}).json()["answer"]["counts"].values())
+        assert number > 0
+        assert page.find("a", string=words.format(number)) is not None
+    link = page.find("a", string="What bound Qatar on wages, by which acts and articles")
+    assert link is not None
+    assert client.get(str(link["href"])).status_code == 200
 
 
 def test_the_lists_count_as_the_api_does(client: httpx.Client) -> None:

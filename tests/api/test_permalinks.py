@@ -85,6 +85,37 @@ def test_where_its_files_are_kept_they_are_named(engine: MemoryStore, tmp_path: 
     assert another_version(here, "../../etc").status_code == 404
 
 
+@pytest.mark.parametrize(
+    ("asked", "rest"),
+    [
+        ("/api/states/SAU/binding/icrmw?version={}&on=2023-01-01", "/api/states/SAU/binding/icrmw?on=2023-01-01"),
+        ("/view/binding?state=SAU&version={}&instrument=icrmw", "/view/binding?state=SAU&instrument=icrmw"),
+        ("/data/state/IDN.ttl?version={}", "/data/state/IDN.ttl"),
+        ("/sparql?query=ASK%20%7B%7D&version={}", "/sparql?query=ASK%20%7B%7D"),
+        ("/version/{0}/data/state/IDN.ttl?version={0}", "/data/state/IDN.ttl"),
+    ],
+)
+def test_there_is_one_form_and_the_other_leads_to_it(client: httpx.Client, version: str, asked: str, rest: str) -> None:
+    response = client.get(asked.format(version))
+    assert (response.status_code, response.headers["location"]) == (301, f"/version/{version}{rest}")
+    assert client.head(asked.format(version)).status_code == 301
+
+
+def test_a_parameter_never_names_another_version_in_silence(client: httpx.Client, version: str) -> None:
+    response = client.get("/api/states?version=0123456789abcdef", follow_redirects=True)
+    assert response.status_code == 404
+    assert f"This service holds data version {version}, not 0123456789abcdef." in response.json()["detail"]
+    two = client.get(f"/version/{version}/api/states?version=0123456789abcdef")
+    assert two.status_code == 400
+    assert f"names the data versions {' and '.join(sorted(['0123456789abcdef', version]))}" in two.json()["detail"]
+
+
+def test_a_version_of_the_language_is_no_version_of_the_data(client: httpx.Client) -> None:
+    """SPARQL 1.2 Protocol: the parameter version of a query operation."""
+    response = client.get("/sparql", params={"query": "ASK {}", "version": "1.2"})
+    assert (response.status_code, response.json()["boolean"]) == (200, True)
+
+
 def test_only_reading_is_permanent(client: httpx.Client, version: str) -> None:
     assert client.post(f"/version/{version}/sparql", data={"query": "ASK {}"}).status_code == 405
 

@@ -32,3 +32,21 @@ def test_what_had_not_been_said_yet_is_not_told(client: httpx.Client) -> None:
     early = client.get("/view/state", params={"state": "SAU", "on": "1999-01-01", "language": "en"}).text
     assert "CAT art 20" in early
     assert "CEDAW art 9(2)" not in early
+
+
+@pytest.mark.parametrize(
+    ("language", "summary", "read", "unread"),
+    [
+        ("en", "on signing in 1955", "Statements were read as at 2015-02-09", "Statements have not been read"),
+        ("id", "penandatanganan tahun 1955", "Pernyataan dibaca per 2015-02-09", "Pernyataan belum dibaca"),
+    ],
+)
+def test_older_pages_are_told_with_their_day_and_what_nobody_has_read(
+    client: httpx.Client, language: str, summary: str, read: str, unread: str
+) -> None:
+    """The Philippines on articles 17(1) and 31(1) of the convention on stateless persons."""
+    page = client.get("/view/state", params={"state": "PHL", "on": "2020-01-01", "language": language}).text
+    limits = page.partition('id="limits"')[2]
+    assert limits.count(summary) == 2
+    assert read in limits
+    assert unread in limits

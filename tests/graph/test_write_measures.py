@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from rdflib import Literal
-from rdflib.namespace import RDF, XSD
+from rdflib.namespace import PROV, RDF, XSD
 
-from servanda.graph.write_measures import measures
+from servanda.graph.write_measures import measures, tellings
 from servanda.loaders.dates import PartialDate
+from servanda.loaders.measure_tellings import Telling
 from servanda.loaders.measures import Measure, MeasureArticle
 from servanda.loaders.readings import Readings
 from servanda.ontology import iris
@@ -29,6 +30,22 @@ OLD = Measure(
 )
 OFFICE = Measure(
     "phl-office", "PHL", "institution", {"en": "Office", "id": "Kantor"}, None, None, None, "", "not-told", "philippine_law", "x", ""
+)
+
+TOLD = Measure(
+    "sau-code", "SAU", "law", {"en": "Code", "id": "Kitab"}, PartialDate.parse("2005"), None, None, "", "not-told", "upr", "record 1", ""
+)
+TELLING = Telling(
+    id="sau-code--upr-s4-sau-4480",
+    measure="sau-code",
+    record="upr-s4-sau-4480",
+    told_by="NZL",
+    told_on=PartialDate.parse("2009"),
+    source="upr",
+    place="record 1",
+    citation="Review of Saudi Arabia (2009), recommendation of New Zealand",
+    says={"en": "Asks for it to be known.", "id": "Meminta agar dikenal."},
+    readings=READ,
 )
 
 
@@ -73,3 +90,30 @@ def test_an_article_may_be_compared_with_a_provision_or_a_whole_instrument() -> 
         iris.provision("icrmw/25/1"),
         iris.instrument("icrmw"),
     }
+
+
+def test_a_law_that_others_tell_of_has_no_text_here_and_carries_nothing_out() -> None:
+    compared = MeasureArticle("sau-code--art-7--icrmw-25-1", "sau-code", "Art. 7", "icrmw-25-1", "partial", {"en": "H.", "id": "S."}, READ)
+    found = set(measures([TOLD], [compared], frozenset({"icrmw-25-1"})))
+    this = iris.measure("sau-code")
+    assert (this, RDF.type, SV.Measure) in found
+    assert (iris.measure_article("sau-code--art-7--icrmw-25-1"), SV.coverage, SV.partialCoverage) in found
+    assert not [triple for triple in found if triple[2] == SV.NationalLaw or triple[1] == SV.instrument]
+    assert not [triple for triple in found if triple[1] in (ELI.ensures_implementation_of, ELI.in_force)]
+
+
+def test_who_tells_stands_with_document_year_and_the_claim_that_it_is() -> None:
+    found = set(tellings([TELLING], {"NZL"}, {("upr", "upr-s4-sau-4480")}))
+    this = iris.measure_telling(TELLING.id)
+    assert (iris.measure("sau-code"), SV.toldIn, this) in found
+    assert (this, SV.toldBy, iris.state("NZL")) in found
+    assert (this, SV.toldOn, Literal("2009", datatype=XSD.gYear)) in found
+    assert (this, SV.whatIsTold, Literal("Meminta agar dikenal.", lang="id")) in found
+    assert (this, PROV.wasDerivedFrom, iris.report("upr", "upr-s4-sau-4480")) in found
+
+
+def test_a_body_may_tell_and_a_record_that_is_no_claim_leads_to_none() -> None:
+    found = set(tellings([TELLING], frozenset(), frozenset()))
+    this = iris.measure_telling(TELLING.id)
+    assert (this, SV.toldBy, iris.body("NZL")) in found
+    assert not [triple for triple in found if triple[1] == PROV.wasDerivedFrom]

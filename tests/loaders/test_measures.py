@@ -20,11 +20,12 @@ from servanda.loaders.measures import (
     read_measure_articles,
     read_measures,
 )
+from servanda.loaders.states import read_states
 from servanda.loaders.table_source import LAW_SOURCES
 
 #: A reason may share at most this many consecutive words with the law that it is about.
 LONGEST = 7
-STATES = frozenset({"IDN", "PHL"})
+STATES = frozenset(state.code for state in read_states())
 SOURCES = frozenset(LAW_SOURCES)
 ROW = dict.fromkeys(COLUMNS, "") | {
     "id": "idn-x",
@@ -126,6 +127,13 @@ def test_a_wrong_measure_is_refused_by_row_and_column(write: Callable[..., Path]
     with pytest.raises(SourceError, match=re.escape(problem)) as told:
         read_measures(STATES, SOURCES, write(ROW | {column: value}))
     assert "row 2" in str(told.value)
+
+
+def test_of_a_measure_that_only_others_tell_of_nobody_says_that_it_is_in_force(write: Callable[..., Path]) -> None:
+    with pytest.raises(SourceError, match="the text was not read, so it cannot say how it entered into force"):
+        read_measures(STATES, SOURCES, write(ROW | {"source": "upr"}))
+    (told,) = read_measures(STATES, SOURCES, write(ROW | {"source": "upr", "status": "not-told"})).values()
+    assert told.told
 
 
 def test_the_law_that_repeals_must_be_there(write: Callable[..., Path]) -> None:

@@ -36,6 +36,8 @@ REPORT = "<https://w3id.org/servanda/id/report/demo>"
 REPORTED_BINDING = "<https://w3id.org/servanda/id/reported-binding/demo>"
 MEASURE = "<https://w3id.org/servanda/id/measure/demo>"
 MEASURE_ARTICLE = "<https://w3id.org/servanda/id/measure-article/demo>"
+TOLD = "<https://w3id.org/servanda/id/measure/told>"
+TELLING = "<https://w3id.org/servanda/id/measure-telling/told>"
 MATCH = "<https://w3id.org/servanda/id/match/demo>"
 CONFLICT = "<https://w3id.org/servanda/id/conflict/XAA/demo/ratification>"
 WINDOW = "<https://w3id.org/servanda/id/denunciation-window/demo/XAA/2017-09-01>"
@@ -196,6 +198,18 @@ CASES = [
     Wrong("MeasureArticle", instead(MEASURE_ARTICLE, "sv:coverage", "sv:partlyCovered"), "full, partial, none or unclear"),
     Wrong("MeasureArticle", without(MEASURE_ARTICLE, "sv:coverageReason"), "reason in English and Indonesian"),
     Wrong("MeasureArticle", without(MEASURE_ARTICLE, "sv:encodedBy"), "Who judged the coverage"),
+    Wrong("Measure", plus(TOLD, "sv:toldIn", STATE), "tells of a measure stands in a record of its own"),
+    Wrong("MeasureTold", plus(TOLD, "eli:ensures_implementation_of", OBLIGATION), "was not read has no text here"),
+    Wrong("MeasureTold", plus(TOLD, "eli:in_force", "eli:InForce-inForce"), "was not read has no text here"),
+    Wrong("MeasureTold", plus(TOLD, "sv:instrument", INSTRUMENT), "was not read has no text here"),
+    Wrong("MeasureTelling", without(TOLD, "sv:toldIn"), "telling is of one measure"),
+    Wrong("MeasureTelling", instead(TELLING, "sv:toldBy", TOPIC), "is one body or state"),
+    Wrong("MeasureTelling", instead(TELLING, "sv:toldOn", '"2013"'), "has its own day or year"),
+    Wrong("MeasureTelling", instead(TELLING, "sv:whatIsTold", '"In English only."@en'), "in English and Indonesian"),
+    Wrong("MeasureTelling", without(TELLING, "dct:bibliographicCitation"), "document in which a measure is told is cited"),
+    Wrong("MeasureTelling", without(TELLING, "sv:sourcePlace"), "place of what is told"),
+    Wrong("MeasureTelling", without(TELLING, "sv:encodedBy"), "Who read what is told"),
+    Wrong("MeasureTelling", without(TELLING, "dct:source"), "source must be named"),
     Wrong("CaseStudy", without(thing("case-study/demo"), "sv:about"), "about a state"),
     Wrong("Finding", without(thing("finding/demo"), "sv:challenge"), "a challenge, an achievement or a remedy"),
     Wrong("Finding", instead(thing("finding/demo"), "sv:challenge", TOPIC), "challenge is taken from the list"),

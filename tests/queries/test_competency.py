@@ -333,6 +333,17 @@ def test_measures_tell_what_they_carry_out_and_how_far(example: ExampleStore) ->
     assert ask("measures_of_state", obligation=iris.obligation("demo-2-7"), language=EN) == []
 
 
+def test_of_a_measure_that_was_not_read_it_is_told_who_tells_of_it_when_and_where(example: ExampleStore) -> None:
+    ask = example("")
+    (found,) = ask("measure_tellings", state=iris.state("XBB"), language=EN)
+    assert (found.title, found.told_by, found.told_on) == ("Household Rules", str(iris.state("XAA")), "2013")
+    assert (found.says, found.citation) == ("Alpha asks that the rules be applied.", "Review of Beta (2013), recommendation of Alpha")
+    assert (found.claim, found.read_again_by) == (None, None)
+    assert [row.text_read for row in ask("measures_of_state", state=iris.state("XBB"), language=EN)] == [False]
+    assert [row.text_read for row in ask("measures_of_state", state=iris.state("XAA"), language=EN)] == [True]
+    assert ask("measure_tellings", state=iris.state("XAA"), language=EN) == [], "what was read is not told"
+
+
 def test_findings_tell_the_challenge_and_the_study(example: ExampleStore) -> None:
     (found,) = example("")("findings_about_state", about=iris.state("XAA"), language=EN)
     assert (found.challenge, found.achievement) == (str(iris.challenge("weak-inspection")), None)

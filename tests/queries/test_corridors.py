@@ -384,3 +384,16 @@ def test_a_provision_means_all_that_it_asks(make: Make) -> None:
     assert [each.id for each in find_norms(snapshot, "obligation/one-8-1")] == ["one-8-1"]
     with pytest.raises(NotFound, match="one-99"):
         find_norms(snapshot, "one-99")
+
+
+def test_a_side_tells_whether_the_statements_were_read_and_as_at_which_day(make: Make) -> None:
+    """No limits where nobody has read the statements is not the same as none where somebody has."""
+    read = """graph:limits { id:limit-coverage\\/one a sv:LimitCoverage ; sv:covers instrument:one ; sv:extent "all" ;
+      sv:asAt "2011-06-28"^^xsd:date . id:limit-coverage\\/two a sv:LimitCoverage ; sv:covers instrument:two ; sv:extent "none" ;
+      sv:asAt "2011-06-28"^^xsd:date . }"""
+    snapshot = make(bound("AAA", "one"), bound("AAA", "two"), named=read)
+    found = corridor(snapshot, "AAA", "BBB", read_worker(snapshot, "migrant-worker"), ON)
+    told = {each.instrument: each.origin.statements_read for each in found.cells}
+    assert told == {"one": "2011-06-28", "two": None}
+    sides = {each.origin.status for each in found.cells if each.origin.may_bind}
+    assert sides == {"bound"}

@@ -14,6 +14,7 @@ from rdflib import Literal, URIRef
 from servanda.graph.store import MemoryStore
 from servanda.ontology import iris
 from servanda.ontology.namespaces import SV
+from servanda.ontology.questions import PARAMETER
 from servanda.queries.answers import ANSWERS, answers, variable
 from servanda.queries.bind import Term, day
 from servanda.queries.catalogue import FOLDER, checks, names, question
@@ -39,6 +40,7 @@ ASKED: dict[str, Term] = {
 }
 #: Questions that are about something more particular.
 PARTICULAR: dict[str, dict[str, Term]] = {
+    "articles_of_measure": {"measure": iris.measure("idn-law-18-2017")},
     "clause_acceptances": {"state": iris.state("MEX")},
     "exclusions_on": {"state": iris.state("FRA"), "provision": iris.provision("ilo-c097/annex-ii/1")},
     "findings_about_state": {"about": iris.state("IDN")},
@@ -47,6 +49,7 @@ PARTICULAR: dict[str, dict[str, Term]] = {
     "limits": {"state": iris.state("MEX")},
     "limits_on": {"state": iris.state("COL"), "provision": iris.provision("icrmw/46")},
     "matches_between": {"instrument": iris.instrument("ilo-c189"), "other": iris.instrument("icrmw")},
+    "measure_tellings": {"state": iris.state("SAU")},
     "measures_for_obligation": {"obligation": iris.obligation("icrmw-21--1")},
     "objections": {"state": iris.state("SWE"), "instrument": iris.instrument("iccpr")},
     "obligation_status": {"obligation": iris.obligation("icrmw-25-1")},
@@ -108,9 +111,11 @@ def test_every_question_is_a_sentence_and_valid_sparql_as_it_stands(name: str) -
 
 @pytest.mark.parametrize("name", ALL)
 def test_no_parameter_is_misspelt(name: str) -> None:
-    """A VALUES line that is not read as a parameter would stay open for ever; every UNDEF is one."""
+    """A VALUES line that is not read as a parameter would stay open for ever; every UNDEF is one (in an inner group it may stand again)."""
     asked = question(name)
-    assert asked.text.count("UNDEF") == len(asked.parameters) == len(set(asked.parameters))
+    read = [match["name"] for match in PARAMETER.finditer(asked.text)]
+    assert asked.text.count("UNDEF") == len(read)
+    assert asked.parameters == tuple(dict.fromkeys(read))
 
 
 @pytest.mark.parametrize("name", sorted(ANSWERS))
