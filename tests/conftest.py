@@ -13,12 +13,14 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
+import pyoxigraph
 import pytest
+from rdflib import Graph
 
 from servanda.graph.build import GRAPH_FILE, MANIFEST_FILE
 from servanda.graph.folder_store import FolderStore
 from servanda.graph.locks import hold, remove_unheld
-from servanda.graph.store import MemoryStore
+from servanda.graph.store import MemoryStore, to_rdflib
 
 ROOT = Path(__file__).resolve().parent.parent
 #: What a built graph follows from: these folders, the questions (which it tells of), and the packages that read and write RDF.
@@ -157,3 +159,13 @@ def folder_store(asked_home: Path) -> FolderStore:
 def engine(built_home: Path) -> MemoryStore:
     """The built graph in memory. Tests share it: ask it, do not change it."""
     return MemoryStore.open(built_home)
+
+
+@pytest.fixture(scope="session")
+def dcat_shapes() -> Graph:
+    """The shapes of DCAT-AP 3.0.0, as published."""
+    graph = Graph()
+    content = (Path(__file__).parent / "api" / "files" / "dcat-ap-3.0.0-shacl.jsonld").read_bytes()
+    for quad in pyoxigraph.parse(content, format=pyoxigraph.RdfFormat.JSON_LD):
+        graph.add((to_rdflib(quad.subject), to_rdflib(quad.predicate), to_rdflib(quad.object)))
+    return graph

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from pathlib import Path
 
 import httpx
 import pyoxigraph
@@ -19,7 +18,6 @@ from servanda.queries.catalogue import checks, names, question
 
 Rows = Callable[[str], list[dict[str, str]]]
 DATASET = URIRef(f"{BASE}id/dataset/servanda")
-SHAPES = Path(__file__).parent / "files" / "dcat-ap-3.0.0-shacl.jsonld"
 DECLARED = "".join(f"PREFIX {prefix}: <{namespace}>\n" for prefix, namespace in PREFIXES.items())
 
 
@@ -33,25 +31,17 @@ def described(client: httpx.Client) -> Graph:
     return graph
 
 
-@pytest.fixture(scope="module")
-def shapes() -> Graph:
-    graph = Graph()
-    for quad in pyoxigraph.parse(SHAPES.read_bytes(), format=pyoxigraph.RdfFormat.JSON_LD):
-        graph.add((to_rdflib(quad.subject), to_rdflib(quad.predicate), to_rdflib(quad.object)))
-    return graph
-
-
-def test_the_catalogue_fits_the_shapes_of_dcat_ap_3(described: Graph, shapes: Graph) -> None:
-    conforms, _, report = validate(described, shacl_graph=shapes)
+def test_the_catalogue_fits_the_shapes_of_dcat_ap_3(described: Graph, dcat_shapes: Graph) -> None:
+    conforms, _, report = validate(described, shacl_graph=dcat_shapes)
     assert conforms, report
 
 
-def test_the_shapes_would_notice(described: Graph, shapes: Graph) -> None:
+def test_the_shapes_would_notice(described: Graph, dcat_shapes: Graph) -> None:
     lacking = Graph()
     for triple in described:
         if triple[:2] != (DATASET, DCTERMS.title):
             lacking.add(triple)
-    assert not validate(lacking, shacl_graph=shapes)[0]
+    assert not validate(lacking, shacl_graph=dcat_shapes)[0]
 
 
 def test_the_version_that_is_served_is_named(described: Graph, client: httpx.Client) -> None:

@@ -2,24 +2,18 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
-import pyoxigraph
 import pytest
 from pyshacl import validate
 from rdflib import RDF, Graph, Literal, URIRef
 from rdflib.namespace import DCTERMS, FOAF, RDFS, XSD
 
 from servanda.graph.facts import Facts
-from servanda.graph.store import to_rdflib
 from servanda.graph.write_catalogue import DATASET, catalogue
 from servanda.graph.write_meta import meta
 from servanda.graph.write_source import described_source
 from servanda.loaders.table_source import table_sources
 from servanda.ontology import iris
 from servanda.ontology.namespaces import DCAT, SV
-
-SHAPES = Path(__file__).parent.parent / "api" / "files" / "dcat-ap-3.0.0-shacl.jsonld"
 
 
 @pytest.fixture(scope="module")
@@ -34,22 +28,14 @@ def told(facts: Facts) -> Graph:
     return graph
 
 
-@pytest.fixture(scope="module")
-def shapes() -> Graph:
-    graph = Graph()
-    for quad in pyoxigraph.parse(SHAPES.read_bytes(), format=pyoxigraph.RdfFormat.JSON_LD):
-        graph.add((to_rdflib(quad.subject), to_rdflib(quad.predicate), to_rdflib(quad.object)))
-    return graph
-
-
-def test_every_source_fits_the_shapes_of_dcat_ap_3(told: Graph, shapes: Graph) -> None:
-    conforms, _, report = validate(told, shacl_graph=shapes)
+def test_every_source_fits_the_shapes_of_dcat_ap_3(told: Graph, dcat_shapes: Graph) -> None:
+    conforms, _, report = validate(told, shacl_graph=dcat_shapes)
     assert conforms, report
     told_less = Graph()
     for triple in told:
         if triple[:2] != (iris.source("untc"), DCTERMS.description):
             told_less.add(triple)
-    assert not validate(told_less, shacl_graph=shapes)[0], "the shapes would notice"
+    assert not validate(told_less, shacl_graph=dcat_shapes)[0], "the shapes would notice"
 
 
 def test_every_source_has_title_description_publisher_and_terms(told: Graph) -> None:

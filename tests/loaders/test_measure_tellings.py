@@ -41,20 +41,6 @@ ROW: dict[str, str] = dict.fromkeys(COLUMNS, "") | {
 }
 
 
-@pytest.fixture
-def write(tmp_path: Path) -> Callable[..., Path]:
-    """Write rows as a table of one country; returns its folder."""
-
-    def table(*rows: dict[str, str]) -> Path:
-        with (tmp_path / "country.csv").open("w", encoding="utf-8", newline="") as file:
-            writer = csv.DictWriter(file, list(rows[0]), lineterminator="\n")
-            writer.writeheader()
-            writer.writerows(rows)
-        return tmp_path
-
-    return table
-
-
 @pytest.fixture(scope="module")
 def measures() -> dict[str, Measure]:
     return read_measures(STATES, frozenset(LAW_SOURCES), MEASURES)

@@ -50,20 +50,6 @@ ARTICLE = dict.fromkeys(ARTICLE_COLUMNS, "") | {
 }
 
 
-@pytest.fixture
-def write(tmp_path: Path) -> Callable[..., Path]:
-    """Write rows as a table of one country; returns its folder."""
-
-    def table(*rows: dict[str, str]) -> Path:
-        with (tmp_path / "country.csv").open("w", encoding="utf-8", newline="") as file:
-            writer = csv.DictWriter(file, list(rows[0]), lineterminator="\n")
-            writer.writeheader()
-            writer.writerows(rows)
-        return tmp_path
-
-    return table
-
-
 def runs(text: str) -> Iterator[tuple[str, ...]]:
     """Every run of one word more than is allowed."""
     found = re.findall(r"[^\W_]+", text.lower())
