@@ -68,8 +68,8 @@ def test_what_others_tell_takes_no_duty_off_the_list(client: httpx.Client) -> No
 @pytest.mark.parametrize(
     ("language", "not_read", "name", "second"),
     [
-        ("en", "No text of these measures was read here", "Labour Code of 2005", "not read a second time"),
-        ("id", "tidak dibaca di sini", "Kitab Undang-Undang Ketenagakerjaan Tahun 2005", "belum dibaca kedua kali"),
+        ("en", "No text of these measures was read here", "Labour Code of 2005", "read a second time by measures second reader D"),
+        ("id", "tidak dibaca di sini", "Kitab Undang-Undang Ketenagakerjaan Tahun 2005", "dibaca kedua kali oleh measures second reader D"),
     ],
 )
 def test_the_page_of_a_state_says_who_tells_of_its_measures(
