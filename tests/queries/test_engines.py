@@ -6,7 +6,9 @@ users load it (`servanda upload`); into Virtuoso by its own bulk loader, from th
 
 from __future__ import annotations
 
+import dataclasses
 import importlib.util
+import json
 import os
 import re
 import shutil
@@ -21,10 +23,11 @@ from pathlib import Path
 import httpx
 import pytest
 
-from servanda.graph.build import GRAPH_FILE, MANIFEST_FILE
+from servanda.graph.build import GRAPH_FILE, MANIFEST_FILE, read_manifest
 from servanda.graph.graph_store import GraphStoreClient, NotUploaded
 from servanda.graph.store import MemoryStore
 from servanda.graph.upload import upload, write_quads
+from servanda.graph.version import file_version
 from servanda.ontology import iris
 from servanda.queries.bind import Term
 from servanda.queries.catalogue import checks, names, question
@@ -86,9 +89,10 @@ def wait_for(address: str, process: subprocess.Popen[bytes], seconds: float) -> 
 @pytest.fixture(scope="module")
 def slice_home(built_home: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     home = tmp_path_factory.mktemp("slice")
-    shutil.copy(built_home / MANIFEST_FILE, home)
     with (built_home / GRAPH_FILE).open("rb") as lines, (home / GRAPH_FILE).open("wb") as kept:
         kept.writelines(line for line in lines if (duty := _DUTY.match(line)) is None or duty[1] in STATES)
+    manifest = dataclasses.replace(read_manifest(built_home), version=file_version(home / GRAPH_FILE))
+    (home / MANIFEST_FILE).write_text(json.dumps(dataclasses.asdict(manifest)), encoding="utf-8")
     return home
 
 
