@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import json
 import shlex
 import shutil
@@ -14,6 +15,7 @@ import pytest
 
 from servanda.api.cli import namespace
 from servanda.graph.build import read_manifest
+from servanda.graph.version import file_version
 from servanda.queries.catalogue import names, question
 
 COMMANDS = ["build", "serve", "load", "check", "query", "binding", "explain", "duties", "paths", "view", "gap", "equivalents"]
@@ -215,6 +217,8 @@ def test_a_violation_is_shown_and_gives_status_1(servanda: Command, small_home: 
                 f"{act} <http://www.w3.org/1999/02/22-rdf-syntax-ns#type> <https://w3id.org/servanda/ontology#{each}>"
                 " <https://w3id.org/servanda/graph/source/untc> .\n"
             )
+    manifest = dataclasses.replace(read_manifest(home), version=file_version(home / "graph.nq"))  # else it would count as damaged
+    (home / "manifest.json").write_text(json.dumps(dataclasses.asdict(manifest)), encoding="utf-8")
     ran = servanda("check", "--quick", home=home)
     assert ran.status == 1
     assert "violations\n" in ran.out
@@ -309,7 +313,8 @@ def test_a_home_that_cannot_be_used_is_named(servanda: Command, tmp_path: Path, 
     (damaged / "graph.nq").write_bytes((damaged / "graph.nq").read_bytes()[:-40])
     ran = servanda("check", "--quick", home=damaged)
     assert ran.status == 2
-    assert "cannot be read as a graph" in ran.err
+    assert f"graph.nq in {damaged} is damaged, or of another version" in ran.err
+    assert ran.err.endswith(": run `servanda build`\n")
 
 
 @pytest.mark.parametrize(
