@@ -51,10 +51,10 @@ _WORDS: Final = {
         "read_on": "statements read as at {day}",
         "reading": "Where the statements of a state on an instrument were not read, whether one limits an obligation is not known; where "
         "they were read in a page of an earlier day, later ones are not known.",
-        "ends": "{number} answers here are “not known” only because the sources end before this day; up to {day} and longer they were “not "
+        "ends": "{number} of the answers “not known” are open only because the sources end before this day: on {day} they were “not "
         "bound”.",
         "then": "The same corridor on {day}",
-        "until": "not bound up to {day}",
+        "until": "not bound on {day}",
         "why": "why",
         "lost": "What is lost in {destination}",
         "lost_about": "Obligations of the migrant workers’ convention (ICRMW) and the domestic workers’ convention (C189) that cover this "
@@ -98,10 +98,10 @@ _WORDS: Final = {
         "read_on": "pernyataan dibaca per {day}",
         "reading": "Apabila pernyataan suatu negara atas suatu instrumen belum dibaca, apakah ada yang membatasi suatu norma tidak "
         "diketahui; apabila dibaca pada halaman bertanggal lebih lama, yang lebih baru tidak diketahui.",
-        "ends": "{number} jawaban di sini “tidak diketahui” hanya karena sumber berakhir sebelum tanggal ini; sampai {day} atau lebih lama "
-        "jawabannya “tidak terikat”.",
+        "ends": "{number} jawaban “tidak diketahui” terbuka hanya karena sumber berakhir sebelum tanggal ini: pada {day} jawabannya “tidak "
+        "terikat”.",
         "then": "Koridor yang sama pada {day}",
-        "until": "tidak terikat sampai {day}",
+        "until": "tidak terikat pada {day}",
         "why": "mengapa",
         "lost": "Yang hilang di {destination}",
         "lost_about": "Norma konvensi pekerja migran (ICRMW) dan konvensi pekerja rumah tangga (C189) yang mencakup pekerja ini dan tidak "
@@ -198,15 +198,8 @@ def corridor_page(
         people=_people(here, found, language),
         one_topic=None if topic is None or not found.topics else found.topics[0],
         back=f"/view/corridor?{urlencode(asked)}",
-        ending=_ending(found),
         api_link=f"/api/corridors/{found.origin}/{found.destination}?{urlencode({**same, **({'topic': topic} if topic else {})})}",
     )
-
-
-def _ending(found: Corridor) -> int:
-    """How many sides are open only because the sources end, and were not on the day that is offered instead."""
-    last = [side.not_bound_until for cell in found.cells for side in (cell.origin, cell.destination)]
-    return sum(each is not None and found.known_until is not None and each >= found.known_until for each in last)
 
 
 def _to_be_told(told: Told) -> bool:

@@ -151,8 +151,8 @@ class Corridor:
         told: what the texts say of these kinds of worker, open questions included.
         not_encoded: statements of the two states, by instrument.
         spent: how many encoded obligations are no longer applicable; they count nowhere.
-        known_until: where sides are not known only because the sources end earlier: the last day on which none of them was open for that,
-            but for those whose sources end more than a year before the newest.
+        known_on, known_then: where sides are not known only because the sources end earlier: a day on which most of them were "not bound",
+            and how many were; None and 0 where there is none.
     """
 
     origin: str
@@ -170,4 +170,5 @@ class Corridor:
     told: tuple[Told, ...]
     not_encoded: tuple[NotEncoded, ...]
     spent: int
-    known_until: datetime.date | None
+    known_on: datetime.date | None
+    known_then: int

@@ -10,6 +10,7 @@ from typing import Final, Literal
 from servanda.ontology.namespaces import BASE
 from servanda.queries.corridor_answer import Cell, CellGroup, Corridor, LeftOut, Lost, NotEncoded, ObligationCell, Told, TopicCell
 from servanda.queries.corridor_sides import DESTINATION, ORIGIN, TRANSIT, Side, SideReader, SideStatus
+from servanda.queries.decision import NOT_BOUND as NOT_BOUND_NAME
 from servanda.queries.errors import NotFound
 from servanda.queries.lookup import local_name
 from servanda.queries.snapshot import Snapshot
@@ -18,7 +19,7 @@ from servanda.queries.worker_kinds import ANY_WORKER, DEPENDS, NO, YES, Covers, 
 
 #: Instruments made for the workers of corridors: where the destination is not bound by them, the answer says what is lost.
 MADE_FOR_WORKERS: Final = ("icrmw", "ilo-c189")
-#: Sources that end so long before the newest are left aside when a day is sought on which most of them still spoke.
+#: Sources that end so long before the newest are left aside when a day is sought on which most of them still spoke: it would be too old.
 _A_YEAR: Final = datetime.timedelta(days=365)
 _BINDS: Final = frozenset({"bound", "limited"})
 
@@ -71,6 +72,7 @@ def corridor(
                 left_out.setdefault(reason, []).append(norm.id)
         elif readers:
             cells.append(_cell(norm, sides[0].read(norm), sides[1].read(norm), language))
+    known_on, known_then = _earlier(snapshot, origin, destination, cells)
     return Corridor(
         origin=origin,
         origin_name=snapshot.states[origin][language],
@@ -87,7 +89,8 @@ def corridor(
         told=tuple(_told(snapshot, worker, language)),
         not_encoded=tuple(_not_encoded(snapshot, (origin, destination), on)),
         spent=len(snapshot.spent),
-        known_until=_known_until(cells),
+        known_on=known_on,
+        known_then=known_then,
     )
 
 
@@ -108,10 +111,26 @@ def _cell(norm: Norm, origin: Side, destination: Side, language: str) -> Obligat
     )
 
 
-def _known_until(cells: Iterable[ObligationCell]) -> datetime.date | None:
-    """The day on which the sides that are open only since the sources end were not open yet, the oldest sources left aside."""
-    last = {side.not_bound_until for cell in cells for side in (cell.origin, cell.destination) if side.not_bound_until is not None}
-    return min((each for each in last if each >= max(last) - _A_YEAR), default=None)
+def _earlier(snapshot: Snapshot, origin: str, destination: str, cells: Iterable[ObligationCell]) -> tuple[datetime.date | None, int]:
+    """Where sides are open only since the sources end: a day, near the end of the newest, on which most of them were "not bound", and how
+    many were. That a silence meant "not bound" on one day says nothing of the days before, so that each is decided for that day."""
+    several: Counter[tuple[str, str]] = Counter()
+    last: set[datetime.date] = set()
+    for cell in cells:
+        for state, side in ((origin, cell.origin), (destination, cell.destination)):
+            if side.not_bound_until is not None:
+                several[state, cell.instrument] += 1
+                last.add(side.not_bound_until)
+
+    def known(day: datetime.date) -> int:
+        return sum(
+            number for (state, instrument), number in several.items() if snapshot.decision(state, instrument, day).status == NOT_BOUND_NAME
+        )
+
+    if not last:
+        return None, 0
+    best = max((day for day in last if day >= max(last) - _A_YEAR), key=lambda day: (known(day), day))
+    return best, known(best)
 
 
 def cell_of(origin: SideStatus, destination: SideStatus) -> Cell:

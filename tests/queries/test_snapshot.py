@@ -184,3 +184,10 @@ def test_a_corridor_says_until_when_a_silence_meant_not_bound(snapshot: Snapshot
         assert binding(engine, state, instrument, until).status == "not_bound"
         assert binding(engine, state, instrument, until + datetime.timedelta(days=1)).status == "not_known"
     assert all(each.origin.not_bound_until is None for each in found.cells if each.origin.status != "not_known")
+    assert found.known_on is not None
+    then = {
+        each.obligation: each for each in corridor(snapshot, "IDN", "SAU", read_worker(snapshot, "domestic-worker"), found.known_on).cells
+    }
+    silent = [(each.obligation, role) for each in found.cells for role in ("origin", "destination") if getattr(each, role).not_bound_until]
+    not_bound = {"not_bound", "matched", "partly_matched"}
+    assert found.known_then == sum(getattr(then[obligation], role).status in not_bound for obligation, role in silent) > 0
