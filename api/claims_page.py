@@ -9,6 +9,7 @@ from fastapi import APIRouter, Query
 from fastapi.responses import HTMLResponse
 from rdflib import Literal, URIRef
 
+from servanda.api.claim_counts import claim_counts
 from servanda.api.claims_words import WORDS
 from servanda.api.envelope import Service, ServiceHere
 from servanda.api.pages import page
@@ -67,16 +68,16 @@ def claims_page(
 
 
 def _wider(here: Service, reader: Reader, given: Mapping[str, str]) -> list[tuple[str, str]]:
-    """Where to go on when nothing is recorded: the claims about the state alone, those on the topic alone (how many there are, and their
+    """Where to go on when nothing is recorded: the claims about the state alone, those on the topic alone (how many of each kind, and their
     address), and what bound the state on the topic."""
     words, choices = WORDS[reader.language], here.choices.take(reader.language)
     found: list[tuple[str, str]] = []
     for name in ("state", "topic") if len(given) > 1 else ():
         if name in given:
-            asked = Asked(state=given[name]) if name == "state" else Asked(topic=given[name])
-            number = sum(find_reports(here.engine, asked, reader.language, most=1).counts.values())
+            counts = claim_counts(here, reader.language, **{name: given[name]})
+            told = ", ".join(f"{words[kind]} {number}" for kind, number in counts.items())
             called = choices.state(given[name]) if name == "state" else choices.topic(given[name])
-            found.append((words[f"wider_{name}"].format(name=called, number=number), reader.link("/view/claims", {name: given[name]})))
+            found.append((words[f"wider_{name}"].format(name=called, counts=told), reader.link("/view/claims", {name: given[name]})))
     if {"state", "topic"} <= given.keys():
         link = reader.link("/view/paths", source=given["state"], target=f"topic/{given['topic']}")
         named = {"state": choices.state(given["state"]), "topic": choices.topic(given["topic"])}
