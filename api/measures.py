@@ -27,21 +27,8 @@ READ_SO: str = (
 )
 #: Fields of a row that tell of the measure; the others tell of one comparison.
 _OF_THE_MEASURE: tuple[str, ...] = (
-    *(
-        "measure",
-        "state",
-        "kind",
-        "title",
-        "adopted",
-        "from",
-        "until",
-        "in_force",
-        "repealed_by",
-        "source",
-        "source_place",
-        "remark",
-        "text_read",
-    ),
+    *("measure", "state", "kind", "title", "adopted", "from", "until", "in_force", "repealed_by"),
+    *("source", "source_place", "remark", "text_read"),
 )
 _OF_A_COMPARISON: tuple[str, ...] = ("article", "place", "implements", "coverage", "coverage_reason")
 #: Fields of what one document tells of a measure.
