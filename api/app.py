@@ -66,7 +66,7 @@ from servanda.api.answer_cache import AnswerCache
 from servanda.api.browser_files import serve as serve_browser_files
 from servanda.api.client_shares import ClientShares
 from servanda.api.editions import Edition, Editions
-from servanda.api.front import Front, Page, health, readiness
+from servanda.api.front import SPARQL, Application, Front, Page, health, readiness
 from servanda.api.metrics import Metrics
 from servanda.api.other_data import DESCRIPTION, not_here
 from servanda.api.permalinks import Permalinks
@@ -161,7 +161,7 @@ def create_app(settings: Settings, *, begin: bool = False) -> FastAPI:
             await asyncio.to_thread(editions.stop)
 
     description = DESCRIPTION if settings.data else _DESCRIPTION
-    app = FastAPI(
+    app = Application(
         title="Servanda",
         version=manifest.version,
         description=description,
@@ -170,9 +170,10 @@ def create_app(settings: Settings, *, begin: bool = False) -> FastAPI:
         lifespan=lifespan,
         responses=errors.DESCRIBED,
     )
+    app.endpoint = endpoint
     app.state.service = first.service
     watched: dict[str, ASGIApp] = {
-        "/sparql": endpoint,
+        SPARQL: endpoint,
         "/health": Page(health),
         "/ready": Page(lambda: readiness(editions.current)),
         "/metrics": Page(metrics.reply),

@@ -96,7 +96,7 @@ def work(channel: socket.socket, memory: MemoryStore, settings: wire.Settings) -
         signal.setitimer(signal.ITIMER_REAL, settings.alarm)  # nobody handles the signal: the system ends the process
         reply, body = answer(memory, wire.Question.from_json(text), settings.answer_bytes)
         last = peak_memory() - before > _GROWTH_BYTES
-        header = replace(reply, last=last).to_json()
+        header = (replace(reply, last=True) if last else reply).to_json()
         front = wire.FRAME.pack(len(header), len(body)) + header
         if len(body) <= _ONE_MESSAGE:
             channel.sendall(front + bytes(body))

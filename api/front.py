@@ -6,6 +6,7 @@ import json
 from collections.abc import Callable, Mapping
 from typing import Final
 
+from fastapi import FastAPI
 from starlette._utils import get_route_path
 from starlette.types import ASGIApp, Receive, Scope, Send
 
@@ -13,6 +14,23 @@ from servanda.api.editions import Edition
 from servanda.api.sparql_reply import Problem, Reply
 
 _NEVER_KEPT: Final = {"cache-control": "no-store"}
+
+
+#: Where the public endpoint is.
+SPARQL: Final = "/sparql"
+
+
+class Application(FastAPI):
+    """The framework's application; a request to the SPARQL endpoint passes none of its layers, unless it may be a permalink."""
+
+    endpoint: ASGIApp | None = None
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer a request."""
+        if scope["type"] == "http" and scope["path"] == SPARQL and self.endpoint is not None and b"version=" not in scope["query_string"]:
+            await self.endpoint(scope, receive, send)
+        else:
+            await super().__call__(scope, receive, send)
 
 
 class Front:

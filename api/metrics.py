@@ -34,6 +34,7 @@ class Metrics:
             ("method", "status", "outcome", "form"),
             registry=self._registry,
         )
+        self._kinds: dict[tuple[str, int, str, str], Counter] = {}
         self._seconds = Histogram(
             "servanda_sparql_request_seconds", "From the request to the end of its answer.", buckets=_SECONDS, registry=self._registry
         )
@@ -50,7 +51,10 @@ class Metrics:
     def __call__(self, observed: Observed) -> None:
         """Count a request."""
         method = observed.method if observed.method in _METHODS else "other"
-        self._requests.labels(method, observed.status, observed.outcome, observed.form).inc()
+        kind = (method, observed.status, observed.outcome, observed.form)
+        if (counted := self._kinds.get(kind)) is None:  # to find it among the labels takes longer than to count
+            counted = self._kinds[kind] = self._requests.labels(*kind)
+        counted.inc()
         self._seconds.observe(observed.seconds)
         if observed.effort is not None:
             self._waited.observe(observed.effort.waited)

@@ -24,6 +24,8 @@ _FORMS: Final[dict[str, Form]] = {"SELECT": "SELECT", "ASK": "ASK", "CONSTRUCT":
 _PROLOGUE: Final = frozenset({"BASE", "PREFIX", "VERSION"})
 _UPDATES: Final = frozenset({"INSERT", "DELETE", "LOAD", "CLEAR", "CREATE", "DROP", "COPY", "MOVE", "ADD", "WITH"})
 _CHANGING: Final = frozenset({"NOW", "RAND", "UUID", "STRUUID", "BNODE"})
+#: Words that count wherever they stand.
+_TELLING: Final = ("SERVICE", *sorted(_CHANGING))
 
 # Every alternative that starts at a quotation mark matches even when the end is missing, and none gives back what it took: with
 # hostile text, anything else would read the same characters again from each of their positions.
@@ -43,6 +45,14 @@ _TOKEN: Final = re.compile(
     | (?P<close> [)}\]] )
     """,
     re.VERBOSE | re.DOTALL,
+)
+# A prologue without surprises, and the word after it.
+_BEGINNING: Final = re.compile(
+    r"""
+    (?: \s++ | \#[^\n\r]*+ | (?: BASE \s++ | PREFIX \s++ (?: \w[\w.-]*+ )? : \s*+ ) <[^<>"{}|^`\\\x00-\x20]*+> )*+
+    (SELECT|ASK|CONSTRUCT|DESCRIBE) (?! [\w.:-] )
+    """,
+    re.VERBOSE | re.IGNORECASE,
 )
 _CLOSING: Final = {"(": ")", "[": "]", "{": "}"}
 _PART: Final = re.compile(r"\w+")
@@ -93,6 +103,11 @@ def inspect(query: str, *, max_bytes: int = MAX_QUERY_BYTES, max_nesting: int = 
     form: Form | None = None
     started = False
     repeatable = True
+    # Most queries have few brackets and none of the telling words, not even in a string: then their beginning says everything.
+    if sum(map(query.count, _CLOSING)) <= max_nesting and (begun := _BEGINNING.match(query)):
+        capitals = query.upper()
+        if not any(word in capitals for word in _TELLING):
+            return Shape(_FORMS[begun[1].upper()], repeatable=True)
     for word, offset in _words(query, max_nesting):
         if word == "SERVICE":
             sentence = "This service does not ask other services (SERVICE): ask each of them and join the answers."

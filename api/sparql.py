@@ -9,9 +9,8 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import hashlib
-import json
 import time
-from collections.abc import AsyncIterator, Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final, NamedTuple, Protocol
 
@@ -222,25 +221,31 @@ class SparqlEndpoint:
             address = scope.get("client")
             client = self._shares.name(address[0] if address else "")
             share = self._shares.taken(client)
+        watch = _Watch(receive)
         try:
             with share as effort:
                 observed.effort = effort
-                async with _while_there(receive):
-                    answer = await edition.pool.evaluate(
-                        asked.query,
-                        asked.offer.format,
-                        asked.default_graphs,
-                        asked.named_graphs,
-                        coding=coding,
-                        client=client,
-                        effort=effort,
-                    )
+                answer = await edition.pool.evaluate(
+                    asked.query,
+                    asked.offer.format,
+                    asked.default_graphs,
+                    asked.named_graphs,
+                    coding=coding,
+                    client=client,
+                    effort=effort,
+                )
+        except asyncio.CancelledError:
+            if watch.gone and watch.task is not None and watch.task.uncancel() == 0:
+                raise ClientGone from None
+            raise
         except TooMuch as error:
             problem = Problem(429, "too-many-queries", "Too many queries", str(error))
             problem.headers["retry-after"] = str(error.wait)
             raise problem from error
         except QueryError as error:
             raise unanswered(error) from error
+        finally:
+            watch.end()
         if len(answer.body) > _LONG and self._under_way + len(answer.body) > _UNDER_WAY:
             raise Problem(503, "busy", "The service is busy", "Too many long answers are being sent. Please ask again later.")
         return answer
@@ -275,8 +280,9 @@ def sparql_endpoint(
 
 def _etag(version: str, asked: Asked) -> str:
     """Weak: without ORDER BY, two evaluations may give the same rows in another order; and it is that of each content coding."""
-    key = json.dumps([version, asked.query, asked.default_graphs, asked.named_graphs, asked.offer.media_type])
-    return f'W/"{hashlib.sha256(key.encode()).hexdigest()[:32]}"'
+    # the character between them can stand in no IRI, and the query is the last
+    key = "\0".join((version, asked.offer.media_type, *asked.default_graphs, "", *asked.named_graphs, "", asked.query))
+    return f'W/"{hashlib.sha256(key.encode("utf-8", "surrogatepass")).hexdigest()[:32]}"'
 
 
 def _matches(header: str, etag: str) -> bool:
@@ -284,38 +290,33 @@ def _matches(header: str, etag: str) -> bool:
     return "*" in tags or etag.removeprefix("W/") in tags
 
 
-@contextlib.asynccontextmanager
-async def _while_there(receive: Receive) -> AsyncIterator[None]:
-    """A block that is given up when the client leaves.
+class _Watch:
+    """Gives up the running task when its client leaves: begun, it lasts until ``end``.
 
-    Raises:
-        ClientGone: it has.
+    Attributes:
+        gone: the client has left, which is why the task is cancelled.
     """
-    task = asyncio.current_task()
-    assert task is not None
-    loop = asyncio.get_running_loop()
-    watching: asyncio.Task[None] | None = None
-    gone = False
 
-    async def watch() -> None:
-        nonlocal gone
-        while (await receive())["type"] != "http.disconnect":
+    def __init__(self, receive: Receive) -> None:
+        self.gone = False
+        self.task = asyncio.current_task()
+        self._receive = receive
+        self._watching: asyncio.Task[None] | None = None
+        self._loop = asyncio.get_running_loop()
+        self._timer = self._loop.call_later(_PATIENCE, self._begin)
+
+    def end(self) -> None:
+        """Watch no more."""
+        self._timer.cancel()
+        if self._watching is not None:
+            self._watching.cancel()
+
+    def _begin(self) -> None:
+        self._watching = self._loop.create_task(self._wait())
+
+    async def _wait(self) -> None:
+        while (await self._receive())["type"] != "http.disconnect":
             pass
-        gone = True
-        task.cancel()
-
-    def begin() -> None:
-        nonlocal watching
-        watching = loop.create_task(watch())
-
-    timer = loop.call_later(_PATIENCE, begin)
-    try:
-        yield
-    except asyncio.CancelledError:
-        if gone and task.uncancel() == 0:
-            raise ClientGone from None
-        raise
-    finally:
-        timer.cancel()
-        if watching is not None:
-            watching.cancel()
+        self.gone = True
+        assert self.task is not None
+        self.task.cancel()

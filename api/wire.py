@@ -96,12 +96,21 @@ class Reply:
 
     def to_json(self) -> bytes:
         """For the message, after the frame."""
-        return json.dumps([self.outcome, self.message, self.line, self.column, self.coding, self.last]).encode("ascii")
+        return _PLAIN_JSON if self == _PLAIN else _json(self)
 
     @classmethod
-    def from_json(cls, text: bytes | bytearray) -> Reply:
+    def from_json(cls, text: bytes) -> Reply:
         """The reverse of ``to_json``."""
-        return cls(*json.loads(text))
+        return _PLAIN if text == _PLAIN_JSON else cls(*json.loads(text))
+
+
+def _json(reply: Reply) -> bytes:
+    return json.dumps([reply.outcome, reply.message, reply.line, reply.column, reply.coding, reply.last]).encode("ascii")
+
+
+#: What nearly every reply is.
+_PLAIN: Final = Reply("answer")
+_PLAIN_JSON: Final = _json(_PLAIN)
 
 
 def receive_exactly(channel: socket.socket, length: int) -> bytes | None:

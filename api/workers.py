@@ -15,7 +15,7 @@ from typing import Final
 
 from servanda.api import wire
 from servanda.api.evaluator_process import EvaluatorProcess, Gone, Hired, NotStarted, ending
-from servanda.api.exchange import exchange
+from servanda.api.exchange import Exchange
 from servanda.api.graph_file import GraphFile
 from servanda.api.query_errors import BadQuery, Busy, EvaluatorLost, QueryError, TimedOut, TooLarge
 from servanda.api.turns import Turns, Worker
@@ -199,30 +199,31 @@ class QueryPool:
         asked = time.monotonic()
         worker, rest = await self._ask(message, client)
         taken = time.monotonic()
-        talk = asyncio.get_running_loop().create_task(exchange(worker.channel, rest))
+        exchange = Exchange(worker.channel, rest)
+        timer = asyncio.get_running_loop().call_later(self.deadline, exchange.give_up)
         intact, parting = False, 0.0
         try:
-            await asyncio.wait((talk,), timeout=self.deadline)
-            if not talk.done():
-                talk.cancel()
-                await asyncio.wait((talk,))  # its socket is closed next
-                raise self._timed_out()
-            reply, body = talk.result()
+            reply, body = await exchange.replied
             intact = not reply.last
+        except TimeoutError:
+            raise self._timed_out() from None
         except asyncio.CancelledError:
             parting = _PARTING  # counted in full, so that leaving early is never cheaper
             raise
         except (ConnectionError, EOFError) as error:
             raise await self._loss(worker) from error
         finally:
+            timer.cancel()
             if effort is not None:
                 effort.waited, effort.evaluated = taken - asked, time.monotonic() - taken + parting
-            if intact:
-                self.turns.give_back(client, worker)
-            elif parting:
-                self._see_out(client, worker, talk)
+            if parting:
+                self._see_out(client, worker, exchange)
             else:
-                self._dismiss(client, worker)
+                exchange.close()
+                if intact:
+                    self.turns.give_back(client, worker)
+                else:
+                    self._dismiss(client, worker)
         if reply.outcome == "answer":
             return Answer(media_type, body, reply.coding)
         if reply.outcome == "malformed":
@@ -248,23 +249,22 @@ class QueryPool:
                 continue
             return worker, memoryview(message)[begun:]
 
-    def _see_out(self, client: str, worker: Worker, talk: asyncio.Task[tuple[wire.Reply, bytes | bytearray]]) -> None:
+    def _see_out(self, client: str, worker: Worker, exchange: Exchange) -> None:
         """Wait a little for an answer that nobody takes any more, so that the worker need not be killed."""
 
         async def wait() -> None:
             intact = False
             try:
-                await asyncio.wait((talk,), timeout=_PARTING)
-                intact = talk.done() and not talk.cancelled() and talk.exception() is None and not talk.result()[0].last
-                if not talk.done():
-                    talk.cancel()
-                    await asyncio.wait((talk,))
+                await asyncio.wait((replied,), timeout=_PARTING)
+                intact = replied.done() and replied.exception() is None and not replied.result()[0].last
             finally:
+                exchange.close()
                 if intact:
                     self.turns.give_back(client, worker)
                 else:
                     self._dismiss(client, worker)
 
+        replied = exchange.wait_on()
         waiting = asyncio.get_running_loop().create_task(wait())
         self._parting.add(waiting)  # the loop itself holds tasks weakly
         waiting.add_done_callback(self._parting.discard)
