@@ -18,12 +18,12 @@ from servanda.api.kept import Kept
 from servanda.api.measure_words import WORDS as MEASURE_WORDS
 from servanda.api.pages import page
 from servanda.api.reader import Reader, ReaderHere
+from servanda.api.state_measures import state_measures
 from servanda.ontology.namespaces import BASE
 from servanda.queries.answers import (
     AgreementAnswer,
     FindingAnswer,
     InstrumentAnswer,
-    MeasureAnswer,
     ProfileAnswer,
     answers,
 )
@@ -100,16 +100,18 @@ def _names(here: Service, rows: list[FindingAnswer], language: str) -> dict[str,
 def _of_state(here: Service, state: str, on: datetime.date, language: str, name: str) -> _StateRecord:
     iri, words = URIRef(state), Literal(language)
     code = local_name(state)
-    read = {each.measure: each.text_read for each in answers(here.engine, MeasureAnswer, "measures_of_state", state=iri, language=words)}
+    measures = state_measures(here, code, language)
     return _StateRecord(
         code=code,
         name=name,
         bound=len(
             {each.instrument for each in answers(here.engine, ProfileAnswer, "state_profile", state=iri, on=day(on)) if each.certain}
         ),
-        measures=sum(read.values()),
-        told=len(read) - sum(read.values()),
-        agreements=sum(1 for _ in answers(here.engine, AgreementAnswer, "agreements", state=iri, language=words)),
+        measures=len(measures.read),
+        told=len(measures.told),
+        agreements=_agreements.take(
+            here, (code, language), lambda: sum(1 for _ in answers(here.engine, AgreementAnswer, "agreements", state=iri, language=words))
+        ),
         claims=claim_counts(here, language, state=code),
     )
 
@@ -135,6 +137,8 @@ class _Told:
 
 
 _kept: Final = Kept[_Told](20)
+#: Number of agreements of a state, whatever the day.
+_agreements: Final = Kept[int](100)
 
 
 def _read(here: Service, on: datetime.date, language: str, study: str | None = None) -> _Told:
@@ -158,6 +162,15 @@ def _read(here: Service, on: datetime.date, language: str, study: str | None = N
             states.append((_of_state(here, state, on, language, choices.state(local_name(state))), own))
     cited = list(dict.fromkeys(row.citation for rows in accounts.values() for row in rows))
     return _Told(cited, general, sorted(states, key=lambda each: each[0].name))
+
+
+def warm_case_studies(here: Service, on: datetime.date, language: str) -> None:
+    """Read the accounts of a day before somebody asks.
+
+    Raises:
+        EngineError: a remote engine does not answer.
+    """
+    _kept.take(here, (on, language), lambda: _read(here, on, language))
 
 
 @router.get("/view/case-studies")

@@ -58,7 +58,8 @@ def make(here: Service, name: str, asked: Asked, language: str) -> Picture:
     """
     maker = MAKERS.get(name)
     if maker is None:
-        raise NotFound(f"there is no picture {name!r}; there are {', '.join(MAKERS)}")
+        pictures = ", ".join(MAKERS)
+        raise NotFound(f"there is no picture {name!r}; there are {pictures}", f"tidak ada gambar {name!r}; yang ada {pictures}")
     return maker(here, asked, language)
 
 

@@ -89,7 +89,8 @@ def _first_year(rows: Sequence[PartyRow]) -> int:
 
 def _area(asked: Asked) -> str:
     if asked.area not in AREAS:
-        raise QuestionError(f"{asked.area!r} is no part of the world here: {', '.join(AREAS)}")
+        areas = ", ".join(AREAS)
+        raise QuestionError(f"{asked.area!r} is no part of the world here: {areas}", f"{asked.area!r} bukan bagian dunia di sini: {areas}")
     return asked.area
 
 

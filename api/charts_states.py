@@ -121,7 +121,10 @@ def topics_picture(here: Service, asked: Asked, language: str) -> Picture:
     named = codes
     codes = list(dict.fromkeys([*(_members(here, group, language) if group else ()), *named]))
     if len(codes) > MOST_STATES:
-        raise QuestionError(f"a grid of {len(codes)} states could not be read; name {MOST_STATES} at most")
+        raise QuestionError(
+            f"a grid of {len(codes)} states could not be read; name {MOST_STATES} at most",
+            f"kisi dengan {len(codes)} negara tidak terbaca; sebut paling banyak {MOST_STATES}",
+        )
     topics = [slug_of(find_topic(here.engine, asked.topic))] if asked.topic else []
     on = asked.day() or datetime.date.today()
     found = topic_grid(here.shelf.take(), codes, on, topics, language)
@@ -161,7 +164,10 @@ def _members(here: Service, group: str, language: str) -> list[str]:
     """The states that a source lists in a group and that have not left it, by name."""
     several = list(answers(here.engine, MemberAnswer, "group_members", group=iris.group(group), language=Literal(language)))
     if not several:
-        raise QuestionError(f"there is no group of states {group!r} here: abu-dhabi-dialogue, asean or colombo-process")
+        raise QuestionError(
+            f"there is no group of states {group!r} here: abu-dhabi-dialogue, asean or colombo-process",
+            f"tidak ada kelompok negara {group!r} di sini: abu-dhabi-dialogue, asean, atau colombo-process",
+        )
     return list(dict.fromkeys(each.code for each in several if each.member_until is None and not each.role.endswith(_ONCE_TOOK_PART)))
 
 
@@ -174,7 +180,7 @@ def flows_picture(here: Service, asked: Asked, language: str) -> Picture:
     words, choices = WORDS[language], here.choices.take(language)
     state = find_state(here.engine, (asked.several("state") or ["IDN"])[0])
     if asked.direction not in ("from", "to"):
-        raise QuestionError(f"{asked.direction!r} is no direction: from or to")
+        raise QuestionError(f"{asked.direction!r} is no direction: from or to", f"{asked.direction!r} bukan arah: from atau to")
     direction: Direction = "from" if asked.direction == "from" else "to"
     code = slug_of(state)
     beside = people_beside(code, direction)

@@ -28,7 +28,10 @@ def ratifications_picture(here: Service, asked: Asked, language: str) -> Picture
     words, choices = WORDS[language], here.choices.take(language)
     instruments = [find_instrument(here.engine, each) for each in asked.several("instrument") or _USUAL]
     if len(instruments) > len(LINES):
-        raise QuestionError(f"{len(instruments)} lines could not be told apart; name {len(LINES)} instruments at most")
+        raise QuestionError(
+            f"{len(instruments)} lines could not be told apart; name {len(LINES)} instruments at most",
+            f"{len(instruments)} garis tidak dapat dibedakan; sebut paling banyak {len(LINES)} instrumen",
+        )
     slugs = [slug_of(each) for each in instruments]
     until = asked.day() or datetime.date.today()
     shorts = {slug: choices.instrument(slug) for slug in slugs}

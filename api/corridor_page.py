@@ -162,7 +162,7 @@ def corridor_page(
     cells = CELLS[language]
     chosen = next((each for each in cells if each == cell), None)
     if cell is not None and chosen is None:
-        raise NotFound(f"there is no cell {cell!r}; there are {', '.join(cells)}")
+        raise NotFound(f"there is no cell {cell!r}; there are {', '.join(cells)}", f"tidak ada sel {cell!r}; yang ada {', '.join(cells)}")
     asked = {
         "origin": found.origin,
         "destination": found.destination,

@@ -113,7 +113,10 @@ def corridor_workers_page(
     """
     kinds = list(dict.fromkeys(each for each in worker or () if each)) or list(_SHOWN_AT_FIRST)
     if len(kinds) > MOST_WORKERS:
-        raise QuestionError(f"no more than {MOST_WORKERS} kinds of worker can stand side by side; {len(kinds)} were named")
+        raise QuestionError(
+            f"no more than {MOST_WORKERS} kinds of worker can stand side by side; {len(kinds)} were named",
+            f"paling banyak {MOST_WORKERS} jenis pekerja dapat disandingkan; disebut {len(kinds)}",
+        )
     found = [find_corridor(here, origin, destination, kind, on, None, reader.language) for kind in kinds]
     first = found[0]
     names = {topic.topic: topic.name for each in found for topic in each.topics}

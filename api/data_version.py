@@ -14,9 +14,9 @@ from rdflib.namespace import DCTERMS, OWL
 
 from servanda.api.dump_folder import FILES, METADATA, TABLES_OF_DUMP, read_dump
 from servanda.api.envelope import Service, ServiceHere
-from servanda.api.errors import problem
 from servanda.api.link_headers import LICENCE, link
 from servanda.api.rdf_forms import DATA_OFFERS, form_asked_for, new_graph, none_acceptable, written
+from servanda.api.refusals import Refusal, refuse, safe_path
 from servanda.graph.quads import Triple, types
 from servanda.graph.write_catalogue import DATASET, DUMP_FORMS, TITLES, DumpForm, distribution, published
 from servanda.ontology import iris
@@ -71,10 +71,11 @@ def version_triples(here: Service) -> Iterator[Triple]:
             yield this, DCAT.previousVersion, iris.version(previous)
 
 
-def another_version(here: Service, asked: str, root: str = "", path: str = "") -> Response:
+def another_version(request: Request, here: Service, asked: str, root: str = "", path: str = "") -> Response:
     """The answer where another version is asked for than the one that is served.
 
     Args:
+        request: what asked.
         here: what is served.
         asked: the version in the address.
         root: path under which the service stands.
@@ -83,12 +84,19 @@ def another_version(here: Service, asked: str, root: str = "", path: str = "") -
     held = here.manifest.version
     links = [link(f"{root}/version/{held}{path}", "latest-version")]
     sentence = f"This service holds data version {held}, not {asked[:64]}."
+    tells = f"Layanan ini menyajikan versi data {held}, bukan {asked[:64]}."
+    asks = request.url.query
+    newest = f"{root}/version/{held}{safe_path(path) if path else ''}{f'?{asks}' if asks else ''}"
     if dumps_of(here, asked) is None:
-        answer = problem(404, "Another data version is served here", f"{sentence} No files of version {asked[:64]} are kept here.")
+        title = ("Another data version is served here", "Versi data lain disajikan di sini")
+        none = f"{sentence} No files of version {asked[:64]} are kept here."
+        answer = refuse(request, Refusal(404, title, none, f"{tells} Berkas versi {asked[:64]} tidak disimpan di sini.", newest=newest))
     else:
         files = f"{root}/dumps/{asked}/"
         links.append(link(files, "alternate"))
-        answer = problem(410, "This data version is no longer served", f"{sentence} The files of version {asked} are at {files}")
+        title = ("This data version is no longer served", "Versi data ini tidak lagi disajikan")
+        there = f"{sentence} The files of version {asked} are at {files}"
+        answer = refuse(request, Refusal(410, title, there, f"{tells} Berkas versi {asked} ada di {files}", newest=newest))
     answer.headers["Link"] = ", ".join(links)
     answer.headers["Cache-Control"] = "no-cache"  # it may be served again
     return answer
@@ -99,7 +107,7 @@ def data_version(version: str, request: Request, here: ServiceHere) -> Response:
     """One version of the data set: whose version it is, and its files. ``/version/{version}/…`` is any address, of that version only."""
     root = request.scope.get("root_path", "")
     if version != here.manifest.version:
-        return another_version(here, version, root)
+        return another_version(request, here, version, root)
     media = form_asked_for(request, DATA_OFFERS)
     if media is None:
         return none_acceptable(DATA_OFFERS)

@@ -10,8 +10,8 @@ from fastapi.responses import FileResponse, JSONResponse, Response
 from servanda.api.data_version import dumps_of
 from servanda.api.dump_folder import FILES, SUMS, read_dump
 from servanda.api.envelope import ServiceHere
-from servanda.api.errors import problem
 from servanda.api.link_headers import LICENCE, link
+from servanda.api.refusals import Refusal, refuse
 from servanda.ontology.namespaces import BASE
 
 router = APIRouter(tags=["linked data"])
@@ -39,10 +39,13 @@ def dump_file(version: str, name: str, request: Request, here: ServiceHere) -> R
     folder = dumps_of(here, version)
     if folder is None:
         sentence = f"No files of version {version[:64]} are kept here; `servanda dump` makes those of the version that is served."
-        return problem(404, "There are no such files", sentence)
+        tells = f"Berkas versi {version[:64]} tidak disimpan di sini; `servanda dump` membuat berkas versi yang disajikan."
+        return refuse(request, Refusal(404, ("There are no such files", "Berkas itu tidak ada"), sentence, tells))
     # only what the list names is sent: nothing else in the folder, and nothing outside it
     if name not in {FILES, SUMS, *(each.name for each in read_dump(folder).files)}:
-        return problem(404, "There is no such file", f"Version {version} has no file {name[:100]!r}; {FILES} lists those it has.")
+        sentence = f"Version {version} has no file {name[:100]!r}; {FILES} lists those it has."
+        tells = f"Versi {version} tidak mempunyai berkas {name[:100]!r}; {FILES} mendaftar yang ada."
+        return refuse(request, Refusal(404, ("There is no such file", "Berkas itu tidak ada"), sentence, tells))
     root = request.scope.get("root_path", "")
     links = [link(LICENCE, "license"), link(f"{BASE}version/{version}", "describedby"), link(f"{root}/dumps/{version}/", "collection")]
     headers = {"Cache-Control": _FOR_GOOD, "Link": ", ".join(links), "Access-Control-Allow-Origin": "*"}

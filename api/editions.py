@@ -6,6 +6,7 @@ their last query is answered. Where it cannot be loaded, the old one goes on.
 
 from __future__ import annotations
 
+import datetime
 import gc
 import logging
 import threading
@@ -15,10 +16,13 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
+from servanda.api.case_studies_page import warm_case_studies
+from servanda.api.claim_counts import warm_claim_counts
 from servanda.api.envelope import Service
 from servanda.api.evaluator_process import NotStarted
 from servanda.api.graph_file import GraphFile, version_of
 from servanda.api.opening import open_engine
+from servanda.api.pages import compile_templates
 from servanda.api.settings import Settings
 from servanda.api.workers import QueryPool
 from servanda.graph.build import GRAPH_FILE, MANIFEST_FILE, TABLES_FOLDER, Manifest, read_manifest
@@ -111,11 +115,16 @@ def open_edition(settings: Settings, *, begin: bool) -> Edition:
 
 
 def _warm(service: Service) -> None:
-    """Read what the first reader of a form, of the search, of a corridor or of what would follow from an act, would wait seconds for."""
+    """Read what the first reader of a page, a form, the search, a corridor, a comparison or of what would follow from an act, would wait
+    for."""
     try:
+        compile_templates()
+        service.shelf.take()
         service.search.take()
         service.choices.take(LANGUAGES[0])
-        service.shelf.take()
+        for language in LANGUAGES:
+            warm_claim_counts(service, language)
+            warm_case_studies(service, datetime.date.today(), language)
         service.facts.take()
     except (EngineError, SourceError, GraphError) as error:  # a remote engine, a table: whoever asks gets the same sentence
         _log.warning("what is kept for the search, for corridors and for what would follow could not be read: %s", error)

@@ -2,26 +2,30 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import Any, Final
 
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
-from fastapi.responses import JSONResponse
+from fastapi.responses import Response
 from starlette.exceptions import HTTPException
 
+from servanda.api.error_words import INVALID
+from servanda.api.refusals import NO_ANSWER, Refusal, close_addresses, refuse, wants_page
 from servanda.graph.errors import DamagedStore, NoGraph
-from servanda.queries.errors import EngineError, NotFound, QuestionError
+from servanda.queries.errors import EngineError, Named, NotFound, QuestionError
 from servanda.viz.npm_files import AssetsMissing
 
-#: Exception → (status, title). The first that fits is taken.
-TABLE: Final[tuple[tuple[type[Exception], int, str], ...]] = (
-    (NotFound, 404, "Not in the graph"),
-    (QuestionError, 400, "The question cannot be asked as it stands"),
-    (EngineError, 502, "The remote engine did not answer"),
-    (NoGraph, 503, "There is no graph"),
-    (DamagedStore, 503, "The graph's files are damaged"),
-    (AssetsMissing, 503, "The files of the pictures are not installed"),
+#: Exception → (status, title in English and Indonesian). The first that fits is taken.
+TABLE: Final[tuple[tuple[type[Exception], int, tuple[str, str]], ...]] = (
+    (NotFound, 404, ("Not in the graph", "Tidak ada dalam graf")),
+    (QuestionError, 400, ("The question cannot be asked as it stands", "Pertanyaan ini tidak dapat dijawab seperti tertulis")),
+    (EngineError, 502, ("The remote engine did not answer", "Mesin jauh tidak menjawab")),
+    (NoGraph, 503, ("There is no graph", "Tidak ada graf")),
+    (DamagedStore, 503, ("The graph's files are damaged", "Berkas graf rusak")),
+    (AssetsMissing, 503, ("The files of the pictures are not installed", "Berkas gambar tidak terpasang")),
 )
+_INVALID: Final = ("A parameter is missing or wrong", "Ada parameter yang kurang atau salah")
 
 #: What every operation says of errors in the description of the API, instead of the framework's own 422, which nothing here answers.
 DESCRIBED: Final[dict[int | str, dict[str, Any]]] = {
@@ -44,34 +48,47 @@ DESCRIBED: Final[dict[int | str, dict[str, Any]]] = {
     }
 }
 
-#: What the framework says in two words.
+#: What the framework says in two words: the sentence in English and Indonesian.
 _SENTENCES: Final = {
-    404: "There is nothing at {0}; /docs shows every address.",
-    405: "{0} does not take {1}; /docs shows every address with its methods.",
+    404: (
+        "There is nothing at {0}; /docs shows every address.",
+        "Tidak ada apa pun di {0}; /docs menampilkan semua alamat.",
+    ),
+    405: (
+        "{0} does not take {1}; /docs shows every address with its methods.",
+        "{0} tidak menerima {1}; /docs menampilkan semua alamat beserta metodenya.",
+    ),
 }
 
 
-def problem(status: int, title: str, detail: str) -> JSONResponse:
-    """An error as RFC 9457 wants it."""
-    body = {"type": "about:blank", "title": title, "status": status, "detail": detail}
-    return JSONResponse(body, status, media_type="application/problem+json")
-
-
-def _known(_: Request, error: Exception) -> JSONResponse:
+def _known(request: Request, error: Exception) -> Response:
     status, title = next((status, title) for kind, status, title in TABLE if isinstance(error, kind))
-    return problem(status, title, str(error))
+    if isinstance(error, QuestionError):
+        return refuse(request, Refusal(status, title, str(error), error.indonesian, error.written, error.close))
+    return refuse(request, Refusal(status, title, str(error)))
 
 
-def _invalid(_: Request, error: Exception) -> JSONResponse:
+def _invalid(request: Request, error: Exception) -> Response:
     assert isinstance(error, RequestValidationError)
-    parts = [f"{'.'.join(str(part) for part in each['loc'][1:]) or 'request'}: {each['msg']}" for each in error.errors()]
-    return problem(400, "A parameter is missing or wrong", "; ".join(parts))
+    english: list[str] = []
+    indonesian: list[str] = []
+    for each in error.errors():
+        place = ".".join(str(part) for part in each["loc"][1:]) or "request"
+        known = INVALID.get(each["type"])
+        english.append(f"{place}: {each['msg']}")
+        indonesian.append(f"{place}: {known.format(**each.get('ctx', {}))}" if known else "")
+    return refuse(request, Refusal(400, _INVALID, "; ".join(english), "; ".join(indonesian) if all(indonesian) else ""))
 
 
-def _http(request: Request, error: Exception) -> JSONResponse:
+def _http(request: Request, error: Exception) -> Response:
     assert isinstance(error, HTTPException)
-    sentence = _SENTENCES.get(error.status_code, str(error.detail))
-    answer = problem(error.status_code, "This address has no answer", sentence.format(request.url.path, request.method))
+    told = _SENTENCES.get(error.status_code, (str(error.detail), ""))
+    english, indonesian = (each.format(request.scope["path"], request.method) for each in told)
+    written, close = "", tuple[Named, ...]()
+    if error.status_code == 404 and wants_page(request):
+        with suppress(EngineError):  # then without hints
+            written, close = close_addresses(request)
+    answer = refuse(request, Refusal(error.status_code, NO_ANSWER, english, indonesian, written, close))
     answer.headers.update(error.headers or {})
     return answer
 

@@ -7,9 +7,9 @@ from pathlib import Path
 from typing import Final
 
 from fastapi import Request
-from fastapi.responses import JSONResponse
+from fastapi.responses import Response
 
-from servanda.api.errors import problem
+from servanda.api.refusals import NO_ANSWER, Refusal, refuse
 
 #: For the title page of the API.
 DESCRIPTION: Final = (
@@ -18,14 +18,18 @@ DESCRIPTION: Final = (
 )
 
 
-def not_here(file: Path) -> Callable[[Request, Exception], JSONResponse]:
+def not_here(file: Path) -> Callable[[Request, Exception], Response]:
     """Answers requests for what only Servanda's own graph has; ``file`` is what is served."""
 
-    def answer(request: Request, _: Exception) -> JSONResponse:
+    def answer(request: Request, _: Exception) -> Response:
         sentence = (
             f"There is nothing at {request.url.path}: {file.name} is served here in place of Servanda's own graph. "
             "It answers SPARQL at /sparql, and says at /id/… what it knows of a thing."
         )
-        return problem(404, "This address has no answer", sentence)
+        tells = (
+            f"Tidak ada apa pun di {request.url.path}: di sini {file.name} disajikan sebagai pengganti graf Servanda sendiri. "
+            "Graf itu menjawab SPARQL di /sparql, dan di /id/… menyatakan yang diketahuinya tentang suatu hal."
+        )
+        return refuse(request, Refusal(404, NO_ANSWER, sentence, tells))
 
     return answer

@@ -73,6 +73,13 @@ def _environment() -> Environment:
     return environment
 
 
+def compile_templates() -> None:
+    """Read every template, which the first reader of each page would wait for otherwise."""
+    environment = _environment()
+    for name in environment.list_templates(extensions=["html"]):
+        environment.get_template(name)
+
+
 def page(reader: Reader, template: str, **values: object) -> str:
     """A page in the reader's language: ``template`` extends ``frame.html`` and finds the reader under that name."""
     return _environment().get_template(template).render(reader=reader, **values)

@@ -14,12 +14,13 @@ from typing import Final
 from urllib.parse import parse_qs, quote
 
 from starlette.datastructures import MutableHeaders
+from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from servanda.api.data_version import another_version
 from servanda.api.envelope import Service
-from servanda.api.errors import problem
+from servanda.api.refusals import NO_ANSWER, Refusal, problem, refuse
 
 _PERMALINK: Final = re.compile(r"/version/([^/]+)(/.+)")
 #: A parameter that names a data version. (SPARQL 1.2 has a parameter of this name too, with a version of the language.)
@@ -55,11 +56,11 @@ class Permalinks:
         version, path = found.groups()
         here = self._service()
         if scope["method"] not in {"GET", "HEAD"}:
-            answer = problem(405, "This address has no answer", f"A permalink is read with GET; {scope['method']} is not taken.")
+            answer: Response = problem(405, NO_ANSWER[0], f"A permalink is read with GET; {scope['method']} is not taken.")
             answer.headers["Allow"] = "GET, HEAD"
             await answer(scope, receive, send)
         elif version != here.manifest.version:
-            await another_version(here, version, root, path)(scope, receive, send)
+            await another_version(Request(scope), here, version, root, path)(scope, receive, send)
         elif _OF_A_DAY.match(path) and "on" not in parse_qs(scope["query_string"].decode("latin-1")):
             await self._with_today(scope, root, version, path)(scope, receive, send)
         else:
@@ -86,7 +87,13 @@ def _one_form(scope: Scope, root: str) -> Response | None:
         named.add(permalink[1])
         path = permalink[2]
     if len(named) > 1:
-        return problem(400, "Two data versions are named", f"This address names the data versions {' and '.join(sorted(named))}: name one.")
+        told = Refusal(
+            400,
+            ("Two data versions are named", "Dua versi data disebut"),
+            f"This address names the data versions {' and '.join(sorted(named))}: name one.",
+            f"Alamat ini menyebut versi data {' dan '.join(sorted(named))}: sebut satu.",
+        )
+        return refuse(Request(scope), told)
     rest = _AS_PARAMETER.sub("", asked).removeprefix("&")
     target = f"{root}/version/{named.pop()}{quote(path, safe=_IN_A_PATH)}{f'?{rest}' if rest else ''}"
     return RedirectResponse(target, 301, headers={"Access-Control-Allow-Origin": "*"})

@@ -27,7 +27,8 @@ AKind = Annotated[str | None, Query(description=f"Only things of this kind: {', 
 
 def _read_kind(kind: str | None) -> str | None:
     if kind and kind not in KINDS.values():
-        raise QuestionError(f"{kind!r} is no kind of thing: {', '.join(dict.fromkeys(KINDS.values()))}")
+        kinds = ", ".join(dict.fromkeys(KINDS.values()))
+        raise QuestionError(f"{kind!r} is no kind of thing: {kinds}", f"{kind!r} bukan jenis hal: {kinds}")
     return kind or None
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime
-import difflib
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -12,17 +11,20 @@ from servanda.graph.errors import BadChange
 from servanda.graph.facts import Facts
 from servanda.graph.period import BindingPeriod
 from servanda.graph.suppose import ADD, KINDS, REMOVE, WAYS, Change
-from servanda.graph.what_if import Consequences, PairConsequence, what_if
+from servanda.graph.what_if import Consequences, PairConsequence, each_alone, what_if
 from servanda.loaders.dates import BadDate, PartialDate
 from servanda.ontology import iris
 from servanda.ontology.act_kinds import SIGNATURES
 from servanda.ontology.namespaces import SV
 from servanda.queries.answers import PeriodAnswer
+from servanda.queries.close_names import close_among, did_you_mean
 from servanda.queries.engine import Engine
-from servanda.queries.errors import QuestionError
+from servanda.queries.errors import Named, QuestionError
 from servanda.queries.lookup import find_instrument, find_state, local_name, read_day
 from servanda.queries.snapshot_rows import Pair, PeriodRow
 
+#: Least likeness of a kind of act to what was written: there are few kinds.
+_LIKE = 0.5
 _KINDS = {iris.hyphenated(kind): kind for kind in sorted(KINDS)}
 
 
@@ -48,13 +50,24 @@ def read_change(engine: Engine, written: Written) -> Change:
     """
     kind = _KINDS.get(written.kind.lower())
     if kind is None:
-        close = difflib.get_close_matches(written.kind.lower(), _KINDS, n=1, cutoff=0.5)
-        hint = f"did you mean {close[0]}?" if close else f"write {', '.join(_KINDS)}"
-        raise QuestionError(f"{written.kind!r} is no act that can be supposed; {hint}")
+        close = close_among(written.kind, [Named("", each, {}) for each in _KINDS], like=_LIKE)[:1]
+        kinds = ", ".join(_KINDS)
+        raise QuestionError(
+            f"{written.kind!r} is no act that can be supposed{did_you_mean(close) or f'; write {kinds}'}",
+            f"{written.kind!r} bukan tindakan yang dapat diandaikan{did_you_mean(close, 'id') or f'; tulis {kinds}'}",
+            written=written.kind,
+            close=close,
+        )
     if written.change not in WAYS:
-        raise QuestionError(f"{written.change!r} is no way to change an act: write {', '.join(WAYS)}")
+        ways = ", ".join(WAYS)
+        raise QuestionError(
+            f"{written.change!r} is no way to change an act: write {ways}", f"{written.change!r} bukan cara mengubah tindakan: tulis {ways}"
+        )
     if written.date is None and written.change != REMOVE:
-        raise QuestionError(f"to {written.change} an act a day is needed: write date=YYYY-MM-DD")
+        raise QuestionError(
+            f"to {written.change} an act a day is needed: write date=YYYY-MM-DD",
+            f"untuk mengubah tindakan ({written.change}) diperlukan tanggal: tulis date=YYYY-MM-DD",
+        )
     try:
         of = None if written.of is None else PartialDate.parse(written.of)
     except BadDate as error:
@@ -79,6 +92,19 @@ def simulate(shelf: FactsShelf, changes: Sequence[Change]) -> Consequences:
     facts, derived = shelf.take()
     try:
         return what_if(facts, derived, changes)
+    except BadChange as error:
+        raise QuestionError(str(error)) from error
+
+
+def simulate_each(shelf: FactsShelf, changes: Sequence[Change]) -> list[Consequences]:
+    """What would follow from each change by itself; duties are left out.
+
+    Raises:
+        QuestionError: what is to be supposed is about something that is not there.
+    """
+    facts, derived = shelf.take()
+    try:
+        return list(each_alone(facts, derived, changes))
     except BadChange as error:
         raise QuestionError(str(error)) from error
 

@@ -10,7 +10,7 @@ from urllib.parse import urlencode
 
 from servanda.api.envelope import Service, envelope, plain
 from servanda.api.kept import Kept
-from servanda.api.supposing import Written, consent_of, day_of_effect, read_change, rows_after, simulate
+from servanda.api.supposing import Written, consent_of, day_of_effect, read_change, rows_after, simulate, simulate_each
 from servanda.api.worker_shelf import worker_here
 from servanda.graph.facts import Facts
 from servanda.graph.period import BindingPeriod
@@ -93,7 +93,7 @@ def answer_what_if(here: Service, asked: Asked) -> dict[str, Any]:
         NotFound, QuestionError: there is no such state, instrument, kind of act, recorded act, day or kind of worker.
     """
     if not asked.changes:
-        raise QuestionError("nothing is supposed: name at least one act")
+        raise QuestionError("nothing is supposed: name at least one act", "tidak ada yang diandaikan: sebut sedikitnya satu tindakan")
     changes = [read_change(here.engine, written) for written in asked.changes]
     found = simulate(here.facts, changes)
     facts, _ = here.facts.take()
@@ -144,9 +144,9 @@ def _ranking(here: Service, codes: tuple[str, str], who: Worker, on: datetime.da
     facts, _ = here.facts.take()
     candidates: list[Candidate] = []
     impossible: list[dict[str, Any]] = []
-    for state, instrument in candidates_for(snapshot, *codes, on):
-        change = consent_of(facts, state, instrument, on)
-        found = simulate(here.facts, [change])
+    changes = [consent_of(facts, state, instrument, on) for state, instrument in candidates_for(snapshot, *codes, on)]
+    for change, found in zip(changes, simulate_each(here.facts, changes), strict=True):
+        state, instrument = change.state, change.instrument
         for problem in found.problems:
             if problem.refused:
                 impossible.append({"state": state, "instrument": instrument, **_problem(problem, language)})
@@ -187,7 +187,10 @@ def _link(ranked: Ranked, corridor: tuple[str, str], worker: Worker, language: s
 def _corridor_states(here: Service, origin: str, destination: str) -> tuple[str, str]:
     codes = tuple(local_name(str(find_state(here.engine, written))) for written in (origin, destination))
     if codes[0] == codes[1]:
-        raise QuestionError("the origin and the destination of a corridor must be two states")
+        raise QuestionError(
+            "the origin and the destination of a corridor must be two states",
+            "negara asal dan negara tujuan suatu koridor harus dua negara",
+        )
     return codes[0], codes[1]
 
 

@@ -68,7 +68,7 @@ def begin(consent: Consent, rule: EffectRule, *, may_be_succession: bool = False
         return None
     begun = _by_rule(rule, acted)
     if may_be_succession:
-        begun = _kind_open(begun, acted.not_before(rule.entry_into_force))
+        begun = _kind_open(begun, _if_succession(consent, rule, acted, born))
     return _allowing_for_doubt(consent, begun, rule.entry_into_force)
 
 
@@ -93,6 +93,10 @@ def _undated(consent: Consent, rule: EffectRule) -> Beginning | None:
         span = Span(printed.earliest, printed.latest).not_before(rule.entry_into_force)
         step = Step.of("printed", date=str(printed), **act_words(consent.chosen))
         return Beginning(span, DAY if span.is_day else YEAR, (step,))
+    if row.bound_by is not None and rule.entry_into_force is not None:
+        last = max(row.bound_by.latest, rule.entry_into_force)
+        step = Step.of("bound-by", date=last.isoformat(), earliest=rule.entry_into_force.isoformat(), **act_words(consent.chosen))
+        return Beginning(Span(rule.entry_into_force, last), AT_LATEST, (step,))
     as_at = row.as_at or consent.chosen.source.as_at
     if as_at is None or rule.entry_into_force is None or rule.state_delay is None:
         return None
@@ -131,9 +135,21 @@ def _succession(consent: Consent, rule: EffectRule, notified: Span, born: dateti
     return Beginning(start, DAY if start.is_day else AT_LATEST, (step,))
 
 
-def _kind_open(begun: Beginning, notified: Span) -> Beginning:
-    """A ratification binds after the delay, a succession from its notification: where the kind is open, so is the beginning."""
-    wide = Span(min(notified.earliest, begun.span.earliest), begun.span.latest)
+def _if_succession(consent: Consent, rule: EffectRule, acted: Span, born: datetime.date | None) -> datetime.date:
+    """The first day on which the state can have been bound if the consent was a succession: dated as it is, or as a record has it that
+    calls it one."""
+    others = [other.row.date for other in consent.told_as_succession if other.row.date is not None]
+    notified = Span(min(acted.earliest, *(other.earliest for other in others)), acted.latest) if others else acted
+    if rule.succession == "date-of-succession":
+        return _succession(consent, rule, notified, born).span.earliest
+    return notified.not_before(rule.entry_into_force).earliest
+
+
+def _kind_open(begun: Beginning, earliest: datetime.date) -> Beginning:
+    """A ratification binds after the delay, a succession from further back: where the kind is open, so is the beginning."""
+    wide = Span(min(earliest, begun.span.earliest), begun.span.latest)
+    if wide.is_day:
+        return begun
     step = Step.of("kind-open", date=wide.latest.isoformat(), earliest=wide.earliest.isoformat(), latest=wide.latest.isoformat())
     return Beginning(wide, AT_LATEST, (*begun.steps, step))
 

@@ -27,11 +27,13 @@ class Standing:
         ceased: first day on which it no longer existed; None for a state that exists.
         born: day from which its successions took effect, as several tables print it; nothing bound it before. None where not known.
         succession_years: years in which it succeeded to instruments of the same depositary, as some source tells.
+        succession_days: the days of these successions, where known.
     """
 
     ceased: Span | None = None
     born: datetime.date | None = None
     succession_years: frozenset[int] = frozenset()
+    succession_days: frozenset[datetime.date] = frozenset()
 
 
 def binding_periods(acts: list[SourcedAct], rule: EffectRule, standing: Standing | None = None) -> list[BindingPeriod]:
@@ -50,9 +52,7 @@ def binding_periods(acts: list[SourcedAct], rule: EffectRule, standing: Standing
     settled = consents(acts)
     for index, consent in enumerate(settled):
         bound = bool(found) and _still_bound(found[-1], consent)
-        date = consent.chosen.row.date
-        in_such_a_year = not consent.kind_is_told and date is not None and date.year in standing.succession_years
-        kind_open = in_such_a_year or consent.may_be_succession
+        kind_open = bool(consent.told_as_succession) or _beside_successions(consent, standing)
         begun = begin(consent, rule, may_be_succession=kind_open, born=standing.born)
         if begun is None and not bound:
             continue
@@ -86,6 +86,16 @@ def binding_periods(acts: list[SourcedAct], rule: EffectRule, standing: Standing
             )
         )
     return [part for period in _apart(found) for part in with_exclusions(period, acts, rule)]
+
+
+def _beside_successions(consent: Consent, standing: Standing) -> bool:
+    """Whether it can have been a succession that no source marks: others were made in that year, or, where most are marked, on that day."""
+    date = consent.chosen.row.date
+    if date is None or consent.no_succession:
+        return False
+    if not consent.kind_is_told:
+        return date.year in standing.succession_years
+    return date.is_day and date.earliest in standing.succession_days
 
 
 def _still_bound(period: BindingPeriod, consent: Consent) -> bool:

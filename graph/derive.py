@@ -12,6 +12,7 @@ from servanda.graph.binding import BindingPeriod, Standing, binding_periods
 from servanda.graph.duties import Duty, duties
 from servanda.graph.facts import Facts
 from servanda.graph.span import Span
+from servanda.loaders.dates import PartialDate
 from servanda.loaders.obligations import Obligation
 from servanda.loaders.source import Source
 from servanda.ontology.act_kinds import CONSENTS
@@ -66,13 +67,15 @@ class Context:
 
     Attributes:
         completeness: what each source covers, by instrument.
-        successions: (state, depositary, year) of every succession that some source tells.
+        successions: (state, instrument, date) of every succession that some source tells.
         births: the day from which a state's successions took effect.
+        last_told: the last day of the sources that tell acts of a former state.
     """
 
     completeness: Mapping[str, list[Completeness]]
-    successions: frozenset[tuple[str, str, int]]
+    successions: frozenset[tuple[str, str, PartialDate]]
     births: Mapping[str, datetime.date]
+    last_told: Mapping[str, datetime.date]
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,11 +117,9 @@ def _completeness(facts: Facts) -> list[Completeness]:
     return found
 
 
-def _successions(facts: Facts) -> frozenset[tuple[str, str, int]]:
+def _successions(facts: Facts) -> frozenset[tuple[str, str, PartialDate]]:
     return frozenset(
-        (act.row.state, facts.instruments[act.row.instrument].depositary, act.row.date.year)
-        for act in facts.acts
-        if act.row.kind == "Succession" and act.row.date is not None
+        (act.row.state, act.row.instrument, act.row.date) for act in facts.acts if act.row.kind == "Succession" and act.row.date is not None
     )
 
 
@@ -138,18 +139,41 @@ def _births(facts: Facts) -> dict[str, datetime.date]:
     return {state: min(days) for state, days in agreed.items() if days}
 
 
+def _last_told(facts: Facts) -> dict[str, datetime.date]:
+    """A source that speaks of a state as a former one tells that it is gone by then, and no other source's day says more of it."""
+    found: dict[str, datetime.date] = {}
+    for act in facts.acts:
+        as_at = act.row.as_at or act.source.as_at
+        if facts.states[act.row.state].class_name == "FormerState" and as_at is not None and not act.is_supposed:
+            found[act.row.state] = max(as_at.latest, found.get(act.row.state, as_at.latest))
+    return found
+
+
+def _beside(facts: Facts, other: str, instrument: str) -> bool:
+    """Whether a succession to another instrument lets a consent to this one be thought a succession: one depositary registers both acts.
+
+    Of an instrument that another one brought into force (the amended slavery convention: the protocol of 1953), a consent whose kind is not
+    told came by way of that one, so that only the act on that counts.
+    """
+    rule = facts.rules.get(instrument)
+    way = instrument if rule is None or not rule.instrument_article else rule.instrument_article.partition("/")[0]
+    return facts.instruments[other].depositary == facts.instruments[instrument].depositary if way == instrument else other == way
+
+
 def standing(facts: Facts, context: Context, code: str, instrument: str) -> Standing:
     """What is known of a state itself, as far as its periods under an instrument depend on it."""
     state = facts.states[code]
-    depositary = facts.instruments[instrument].depositary
-    years = frozenset(year for who, kept_by, year in context.successions if (who, kept_by) == (code, depositary))
+    dates = [date for who, what, date in context.successions if who == code and _beside(facts, what, instrument)]
+    years, days = frozenset(date.year for date in dates), frozenset(date.earliest for date in dates if date.is_day)
     if state.class_name != "FormerState":
-        return Standing(None, context.births.get(code), years)
-    if state.existed_until is None:  # gone by the newest source that speaks of it as former; the day is not recorded
-        dates = [source.as_at.latest for source in facts.sources if source.as_at is not None]
-        return Standing(Span(datetime.date.min, max(dates)), None, years)
+        return Standing(None, context.births.get(code), years, days)
+    if state.existed_until is None:  # the day is not recorded
+        last = context.last_told.get(code)
+        return Standing(None if last is None else Span(datetime.date.min, last), None, years, days)
     day = datetime.timedelta(days=1)
-    return Standing(Span(state.existed_until.earliest + day, state.existed_until.latest + day), None, years)
+    first = state.existed_until.earliest + day
+    # a state of which the year of its end is known ended within it: no day of the next year is said
+    return Standing(Span(first, first if state.existed_until.is_day else state.existed_until.latest), None, years, days)
 
 
 def _unconfirmed(acts: list[SourcedAct], lists: list[Completeness]) -> Unconfirmed | None:
@@ -168,7 +192,7 @@ def context_of(facts: Facts, completeness: Iterable[Completeness] | None = None)
     lists: dict[str, list[Completeness]] = {}
     for statement in _completeness(facts) if completeness is None else completeness:
         lists.setdefault(statement.instrument, []).append(statement)
-    return Context(lists, _successions(facts), _births(facts))
+    return Context(lists, _successions(facts), _births(facts), _last_told(facts))
 
 
 def derive_pair(facts: Facts, context: Context, acts: list[SourcedAct]) -> tuple[list[BindingPeriod], Unconfirmed | None]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from servanda.graph.acts import SourcedAct
 from servanda.graph.reasons import Step
 from servanda.graph.reconcile import Consent
-from servanda.graph.span import YEAR, Span
+from servanda.graph.span import AT_LATEST, DAY, YEAR, Span
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,9 +44,16 @@ class BindingPeriod:
 
     @property
     def ends(self) -> str | None:
-        """The end as it is written: a day, a year, or the day that is certain; None while bound."""
+        """The end as it is written: a day, a year, or the day that is certain (see ``end_precision``); None while bound."""
         if self.end is None:
             return None
-        if not self.end.is_day and self.end.earliest.year == self.end.latest.year:
-            return f"{self.end.latest.year:04d}"
-        return self.end.latest.isoformat()
+        return f"{self.end.latest.year:04d}" if self.end_precision == YEAR else self.end.latest.isoformat()
+
+    @property
+    def end_precision(self) -> str | None:
+        """How precisely the end is known: ``day``, ``year``, or ``atLatest`` (no longer bound from then for certain); None while bound."""
+        if self.end is None:
+            return None
+        if self.end.is_day:
+            return DAY
+        return YEAR if self.end.earliest.year == self.end.latest.year else AT_LATEST

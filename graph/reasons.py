@@ -69,6 +69,10 @@ TEMPLATES: Final[Mapping[str, tuple[str, str]]] = {
         "The source does not record the consent's day but prints the entry into force for the state: {date}.",
         "Sumber tidak mencatat hari persetujuan, tetapi mencetak tanggal mulai berlaku bagi negara: {date}.",
     ),
+    "bound-by": (
+        "The source tells no day, but that the state was bound already: for certain from {date}, possibly from {earliest}.",
+        "Sumber tidak menyebut hari, tetapi menyatakan bahwa negara sudah terikat: pasti sejak {date}, mungkin sejak {earliest}.",
+    ),
     "effective-from": (
         "The source itself states from when the act has effect: {date} ({source}, {place}).",
         "Sumber sendiri menyatakan sejak kapan tindakan itu berlaku: {date} ({source}, {place}).",
@@ -113,10 +117,10 @@ TEMPLATES: Final[Mapping[str, tuple[str, str]]] = {
         "persetujuan sesudahnya. Teks membiarkan terbuka apakah negara terikat sejak {earliest} atau {latest}.",
     ),
     "kind-open": (
-        "The source does not tell a ratification from a succession, and other records speak of a succession (to this instrument, or to "
-        "others in that year): bound for certain from {latest}, possibly from {earliest}.",
-        "Sumber tidak membedakan ratifikasi dari suksesi, dan catatan lain menyebut suksesi (atas instrumen ini, atau atas instrumen lain "
-        "pada tahun itu): pasti terikat sejak {latest}, mungkin sejak {earliest}.",
+        "The source does not tell a ratification from a succession for certain, and other records speak of a succession (to this "
+        "instrument, or to others on that day or in that year): bound for certain from {latest}, possibly from {earliest}.",
+        "Sumber tidak membedakan dengan pasti ratifikasi dari suksesi, dan catatan lain menyebut suksesi (atas instrumen ini, atau atas "
+        "instrumen lain pada hari atau tahun itu): pasti terikat sejak {latest}, mungkin sejak {earliest}.",
     ),
     "succession-printed-earlier": (
         "A source prints an earlier entry into force for the state, {date} ({source}, as at {as_at}): bound for certain from {latest}, "

@@ -52,20 +52,30 @@ class Consent:
 
     @property
     def kind_is_told(self) -> bool:
-        """Whether any source that dates this consent alike tells kinds of act apart."""
-        return any(act.source.tells_kind for act in (self.chosen, *self.agreeing))
+        """Whether any source that dates this consent alike tells which kind of act it was."""
+        return any(_tells_kind(act) for act in (self.chosen, *self.agreeing))
 
     @property
-    def may_be_succession(self) -> bool:
-        """Whether the kind is not told, and a record that dates the act otherwise calls it a succession."""
+    def no_succession(self) -> bool:
+        """Whether a source that dates this consent alike rules out, by the kind that it tells, that it was a succession."""
+        told = [act for act in (self.chosen, *self.agreeing) if _tells_kind(act)]
+        return any(not (act.source.misses_successions and act.row.kind == "Ratification") for act in told)
+
+    @property
+    def told_as_succession(self) -> tuple[SourcedAct, ...]:
+        """Where the kind is not told: the records that date the act otherwise and call it a succession."""
         disagreeing = (record for conflict in self.conflicts for record in conflict.others)
-        return not self.kind_is_told and any(act.row.kind == "Succession" and act.source.tells_kind for act in disagreeing)
+        return () if self.kind_is_told else tuple(act for act in disagreeing if act.row.kind == "Succession" and act.source.tells_kind)
 
     @property
     def kind(self) -> str:
-        """The kind of consent: the chosen record's, or, where its source does not tell kinds apart, an agreeing record's."""
-        telling = (act.row.kind for act in (self.chosen, *self.agreeing) if act.source.tells_kind)
+        """The kind of consent: the chosen record's, or, where that does not tell it, an agreeing record's."""
+        telling = (act.row.kind for act in (self.chosen, *self.agreeing) if _tells_kind(act))
         return next(telling, self.chosen.row.kind)
+
+
+def _tells_kind(act: SourcedAct) -> bool:
+    return act.source.tells_kind and act.row.kind != "ConsentToBeBound"
 
 
 def _preference(act: SourcedAct) -> tuple[int, bool, bool, str, str]:

@@ -14,7 +14,7 @@ from servanda.graph.derive import ALL_ACTS, PRESENT_PARTIES, TERRITORY, Complete
 from servanda.graph.duties import DUTY_MODALITIES, Duty, lies_in
 from servanda.graph.facts import Facts
 from servanda.graph.report_time import Bond, Time, time_of
-from servanda.graph.territories import TerritorialPeriod, territories_of
+from servanda.graph.territories import TerritorialPeriod, parts_alone, territories_of
 from servanda.loaders.obligations import Obligation
 from servanda.loaders.reports import Report
 from servanda.ontology.act_kinds import CONSENTS
@@ -79,6 +79,8 @@ class Binder:
         self._periods: dict[tuple[str, str], list[Period]] = {}
         for period in derived.periods:
             self._periods.setdefault((period.state, period.instrument), []).append(period)
+        #: Parts of states that alone are bound by an instrument.
+        self._parts: frozenset[str] = frozenset().union(*parts_alone(facts).values())
         for territorial in territories_of(facts):
             self._periods.setdefault((territorial.territory, territorial.instrument), []).append(territorial)
         self._duties: dict[tuple[str, str], list[Duty]] = {}
@@ -98,20 +100,28 @@ class Binder:
         who = self._who(report)
         time = time_of(report)
         named = _targets(report, self._obligations, self._parents)
-        bindings = [self._binding(who, time, kind, name, instrument) for kind, name, instrument in named]
+        bindings = [self._binding(who, time, kind, name, instrument, report.territory) for kind, name, instrument in named]
         if not bindings:
             bindings = [ReportedBinding("", "", "", time, (), False, NO_STANDARD)]
         return ReportedDuties(report, tuple(bindings), tuple(self._otherwise(who, time, report)))
 
     def _who(self, report: Report) -> str:
-        """A territory with a code has acts of its own; a part of a state without one is bound as the state is."""
+        """A territory that was handed over has acts of its own; a part of a state is bound as the state is, but for what binds it alone."""
         known = self._facts.states.get(report.territory)
-        return report.territory if known is not None and known.class_name == TERRITORY else report.respondent
+        if known is None or known.class_name != TERRITORY or report.territory in self._parts:
+            return report.respondent
+        return report.territory
 
-    def _binding(self, who: str, time: Time | None, kind: str, name: str, instrument: str) -> ReportedBinding:
+    def _periods_of(self, who: str, instrument: str, territory: str) -> list[Period]:
+        """What bound the territory alone, else what bound the state (or the territory that has acts of its own)."""
+        if territory in self._parts and (territory, instrument) in self._periods:
+            return self._periods[territory, instrument]
+        return self._periods.get((who, instrument), [])
+
+    def _binding(self, who: str, time: Time | None, kind: str, name: str, instrument: str, territory: str) -> ReportedBinding:
         if time is None:
             return ReportedBinding(name, kind, instrument, None, (), False, UNCERTAIN)
-        periods = self._periods.get((who, instrument), [])
+        periods = self._periods_of(who, instrument, territory)
         bonds = [(period, time.bond(period.start, period.end)) for period in periods]
         held = [(period, bond) for period, bond in bonds if bond in {Bond.PARTLY, Bond.THROUGHOUT}]
         if not held:
@@ -171,7 +181,7 @@ class Binder:
             for instrument, paths in self._asking.get(topic, {}).items():
                 asking.setdefault(instrument, set()).update(paths)
         for instrument in sorted(asking.keys() - set(report.instruments)):
-            for period in self._periods.get((who, instrument), []):
+            for period in self._periods_of(who, instrument, report.territory):
                 excluded = () if isinstance(period, TerritorialPeriod) else period.excludes
                 asked = any(not lies_in(path, excluded, self._parents) for path in asking[instrument])
                 if asked and time.bond(period.start, period.end) in {Bond.PARTLY, Bond.THROUGHOUT}:

@@ -1,5 +1,6 @@
-"""Under which instruments a territory that passed between states was bound, through which state, and when.
+"""Under which instruments a territory was bound, through which state, and when: one that passed between states, or that alone is bound.
 
+A part of a state alone is bound where an act is limited to it and the state itself has no consent: convention 97 in Zanzibar and Sabah.
 Only what a state expressly did for the territory counts here (a territorial application); that a treaty binds a party in respect of its
 entire territory unless another intention appears (VCLT article 29) is left to the reader, since practice for Hong Kong and Macao was to
 notify each treaty.
@@ -8,7 +9,7 @@ notify each treaty.
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
 from servanda.graph.acts import SourcedAct
@@ -16,6 +17,7 @@ from servanda.graph.effect_rules import EffectRule
 from servanda.graph.facts import Facts
 from servanda.graph.span import Span
 from servanda.loaders.state_successions import StateSuccession
+from servanda.ontology.act_kinds import CONSENTS
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,14 +51,16 @@ def territorial_periods(
     successions: Iterable[StateSuccession],
     rules: Mapping[str, EffectRule],
     names: Mapping[str, str],
+    alone: Collection[tuple[str, str]] = (),
 ) -> list[TerritorialPeriod]:
-    """The periods of every territory that passed between states.
+    """The periods of every territory that passed between states, and of the parts that alone of their state are bound.
 
     Args:
-        acts: all acts; territorial applications to a transferred territory are used, ineffective ones are not.
+        acts: all acts; territorial applications to a territory of ``names`` are used, ineffective ones are not.
         successions: the transfers, with their days.
         rules: effect rules, for the day on which an extension without a printed day can take effect at the latest.
         names: names of the territories in plain words to their codes.
+        alone: (state, instrument) for which only parts of the state are bound.
     """
     handed_over = {(each.predecessor, each.territory): each.day for each in successions if each.territory and each.day is not None}
     received = {(each.successor, each.territory): each.day for each in successions if each.territory and each.day is not None}
@@ -67,7 +71,7 @@ def territorial_periods(
             continue
         for code in sorted(territory_codes(row.territory, names)):
             until, since = handed_over.get((row.state, code)), received.get((row.state, code))
-            if until is None and since is None:
+            if until is None and since is None and (row.state, row.instrument) not in alone:
                 continue
             told = _start(act, rules.get(row.instrument))
             if told is None and since is None:
@@ -89,13 +93,29 @@ def territorial_periods(
     return [found[key] for key in sorted(found)]
 
 
+def parts_alone(facts: Facts) -> dict[tuple[str, str], frozenset[str]]:
+    """(state, instrument) to the parts of the state that alone are bound: the state has no consent of its own on record."""
+    consented = {(act.row.state, act.row.instrument) for act in facts.acts if act.row.kind in CONSENTS}
+    moved = {each.territory for each in facts.successions}
+    found: dict[tuple[str, str], set[str]] = {}
+    for act in facts.acts:
+        row, key = act.row, (act.row.state, act.row.instrument)
+        territory = facts.states.get(row.territory)
+        if row.kind != "TerritorialApplication" or territory is None or territory.administered_by != row.state:
+            continue
+        if key not in consented and row.territory not in moved:
+            found.setdefault(key, set()).add(row.territory)
+    return {key: frozenset(parts) for key, parts in found.items()}
+
+
 def territories_of(facts: Facts) -> list[TerritorialPeriod]:
-    """The periods of every transferred territory that the facts tell of; a territory is known by its code or by its English name."""
-    codes = {each.territory for each in facts.successions if each.territory}
+    """The periods of every territory that was transferred or alone is bound; a territory is known by its code or by its English name."""
+    alone = parts_alone(facts)
+    codes = {each.territory for each in facts.successions if each.territory}.union(*alone.values())
     # "Hong Kong SAR China" is the list's name; sources print "Hong Kong", "Hong Kong Special Administrative Region", "Macao", "Macau".
     names = {" ".join(facts.states[code].names["en"].partition(" SAR")[0].split()): code for code in codes}
     names |= {name.replace("Macao", "Macau"): code for name, code in names.items()}
-    return territorial_periods(facts.acts, facts.successions, facts.rules, names)
+    return territorial_periods(facts.acts, facts.successions, facts.rules, names, alone)
 
 
 def _start(act: SourcedAct, rule: EffectRule | None) -> Span | None:

@@ -6,8 +6,8 @@ Only the periods of the states and instruments that the changes touch are derive
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from servanda.graph.acts import HYPOTHETICAL, by_state_and_instrument
 from servanda.graph.denunciation import Opening, next_opening
@@ -103,6 +103,10 @@ def what_if(facts: Facts, derived: Derived, changes: Iterable[Change]) -> Conseq
     Raises:
         BadChange: a state, an instrument, a kind of act or a recorded act that is not there; a day that is missing.
     """
+    return _judged(facts, derived, changes, with_duties=True)
+
+
+def _judged(facts: Facts, derived: Derived, changes: Iterable[Change], *, with_duties: bool) -> Consequences:
     supposed, context = facts, derived.context
     accepted: list[Change] = []
     problems: list[Problem] = []
@@ -118,7 +122,24 @@ def what_if(facts: Facts, derived: Derived, changes: Iterable[Change]) -> Conseq
         accepted += [change, *further]
         supposed = apply(changed, further)
         context = _context_after(supposed, context, change)
-    return _consequences(facts, derived, supposed, context, accepted, problems)
+    return _consequences(facts, derived, supposed, context, accepted, problems, with_duties=with_duties)
+
+
+def each_alone(facts: Facts, derived: Derived, changes: Sequence[Change]) -> Iterator[Consequences]:
+    """Simulate each change by itself, in their order: what ``what_if`` tells of it, without the duties gained and lost.
+
+    Where many acts of few states are compared, only the records of these states are looked through: an added act that is no succession
+    changes no period of another state (``_context_after``).
+
+    Raises:
+        BadChange: as ``what_if``.
+    """
+    if all(change.way == ADD and change.kind != "Succession" for change in changes):
+        states = {change.state for change in changes}
+        facts = replace(facts, acts=[act for act in facts.acts if act.row.state in states])
+        derived = replace(derived, periods=[period for period in derived.periods if period.state in states])
+    for change in changes:
+        yield _judged(facts, derived, [change], with_duties=False)
 
 
 def simulate(facts: Facts, derived: Derived, changes: Iterable[Change]) -> Consequences:
@@ -132,15 +153,23 @@ def simulate(facts: Facts, derived: Derived, changes: Iterable[Change]) -> Conse
     for change in accepted:
         supposed = apply(supposed, [change])
         context = _context_after(supposed, context, change)
-    return _consequences(facts, derived, supposed, context, accepted, [])
+    return _consequences(facts, derived, supposed, context, accepted, [], with_duties=True)
 
 
 def _consequences(
-    facts: Facts, derived: Derived, supposed: Facts, context: Context, accepted: list[Change], problems: list[Problem]
+    facts: Facts,
+    derived: Derived,
+    supposed: Facts,
+    context: Context,
+    accepted: list[Change],
+    problems: list[Problem],
+    *,
+    with_duties: bool,
 ) -> Consequences:
     pairs = _pairs(facts, derived, supposed, context, accepted)
-    before = derive_duties(facts, [period for pair in pairs for period in pair.before])
-    after = derive_duties(facts, [period for pair in pairs for period in pair.after])
+    compared = pairs if with_duties else ()
+    before = derive_duties(facts, [period for pair in compared for period in pair.before]) if compared else []
+    after = derive_duties(facts, [period for pair in compared for period in pair.after]) if compared else []
     return Consequences(
         tuple(accepted),
         tuple(problems),

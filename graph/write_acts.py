@@ -42,6 +42,7 @@ def _act(act: SourcedAct, territories: Collection[str]) -> Iterator[Triple]:
         (SV.printedEntryIntoForce, row.printed_entry_into_force),
         (SV.withdrawnOn, row.withdrawn_on),
         (SV.readAs, row.read_as),
+        (SV.boundBy, row.bound_by),
         (SV.asAt, row.as_at or act.source.as_at),
     ):
         if value is not None:

@@ -42,6 +42,8 @@ def _period(period: BindingPeriod) -> Iterator[Triple]:
     yield this, SV.instrument, iris.instrument(period.instrument)
     yield this, SV.effectRule, iris.effect_rule(period.instrument)
     yield this, SV.datePrecision, SV[period.precision]
+    if period.end_precision is not None:
+        yield this, SV.untilPrecision, SV[period.end_precision]
     for name, value in _bounds(period):
         yield this, SV[name], value
     for path in period.excludes:

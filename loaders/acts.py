@@ -54,6 +54,8 @@ class ActRow:
         as_at: the source's own date.
         remark: in our own words.
         read_as: the date as it is read where what the source prints cannot be right; the remark says why. The date stays as printed.
+        bound_by: by when the source says that the state was bound already, where it tells no day of the consent and of its effect (a list
+            of states that were bound in a month: the month's last day).
     """
 
     instrument: str
@@ -71,6 +73,7 @@ class ActRow:
     as_at: PartialDate | None = None
     remark: str = ""
     read_as: PartialDate | None = None
+    bound_by: PartialDate | None = None
 
     def __post_init__(self) -> None:
         if self.kind not in KINDS:
@@ -81,7 +84,7 @@ class ActRow:
 
 COLUMNS: Final = tuple(field.name for field in fields(ActRow))
 _PROVISION: Final = re.compile(r"[a-z][a-z0-9-]*(/[a-z0-9][a-z0-9-]*)+")
-_DATES: Final = ("date", "effective_from", "printed_entry_into_force", "withdrawn_on", "as_at", "read_as")
+_DATES: Final = ("date", "effective_from", "printed_entry_into_force", "withdrawn_on", "as_at", "read_as", "bound_by")
 
 
 def _cell(value: object) -> str:
@@ -144,6 +147,7 @@ def _read_row(record: Record) -> ActRow:
         as_at=dates["as_at"],
         remark=record.pop("remark"),
         read_as=dates["read_as"],
+        bound_by=dates["bound_by"],
     )
     record.finish()
     return row

@@ -5,11 +5,17 @@ A remark is a row of clauses parted by ``; ``. A clause that is not known here s
 
 from __future__ import annotations
 
+import calendar
+import datetime
 import re
 from typing import Final
 
+from servanda.loaders.dates import PartialDate
+
 #: The consent date of a row was computed by whoever made the table.
 DERIVED: Final = "derived by the source's copyist from the printed entry into force less 12 months"
+#: The page does not say what kind of act it was; a page of the ILO calls a successor's declaration a ratification too.
+KIND_OPEN: Final = "kind of act not stated"
 #: The row says that the state has left, without a date that can be relied on.
 LEFT: Final = "an older annex of the Inter-American Commission marks a denunciation with 26 May 1999; notice or effect is not said"
 
@@ -81,6 +87,15 @@ _OURS: Final = tuple(
 )
 
 
+#: What a remark says of the time by which a state was bound: listed so in a month, or owing a first report since a year (a state reports
+#: to the ILO on what it is bound by).
+_BOUND_BY: Final = (
+    re.compile(r"listed as bound in (?P<month>[A-Z][a-z]+) (?P<year>\d{4})"),
+    re.compile(r"no date: a first report on .* due since (?P<year>\d{4})"),
+)
+_MONTHS: Final = tuple(calendar.month_name)
+
+
 class UnknownRemark(ValueError):
     """A clause of a remark that nobody has read yet."""
 
@@ -99,3 +114,14 @@ def restate(remark: str) -> list[str]:
         if words:
             restated.append(words)
     return restated
+
+
+def bound_by(remark: str) -> PartialDate | None:
+    """By when the state was bound as a remark of the table says: the last day of the month or the year that it names; else None."""
+    for clause in remark.split("; "):
+        for pattern in _BOUND_BY:
+            if match := pattern.fullmatch(clause):
+                year = int(match["year"])
+                month = _MONTHS.index(match["month"]) if "month" in match.groupdict() else 12
+                return PartialDate.day(datetime.date(year, month, calendar.monthrange(year, month)[1]))
+    return None

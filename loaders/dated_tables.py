@@ -1,5 +1,7 @@
 """Dated lists of ratifications from several public pages: ILO C097 and C143, single ILO dates, three regional instruments.
 
+Headings of ILO comments add to them (``headings.py``).
+
 Every list is partial or closes some years ago: a state that is not in it may still be a party.
 """
 
@@ -12,9 +14,10 @@ from pathlib import Path
 from typing import Final
 
 from servanda.loaders.acts import ActRow
-from servanda.loaders.dated_remarks import LEFT, UnknownRemark, restate
+from servanda.loaders.dated_remarks import KIND_OPEN, LEFT, UnknownRemark, bound_by, restate
 from servanda.loaders.dates import BadDate, PartialDate
 from servanda.loaders.departures import read_departures
+from servanda.loaders.headings import added, limited, read_headings
 from servanda.loaders.record import Record, read_table
 from servanda.loaders.source import Progress, no_progress
 from servanda.loaders.states import StateNames
@@ -109,7 +112,7 @@ def _state(record: Record, names: StateNames, published: str) -> str:
     return code
 
 
-def _kind(record: Record, instrument: str, words: list[str]) -> str:
+def _kind(record: Record, words: list[str]) -> str:
     action = record.pop_required("consent_action")
     if action in _KINDS:
         return _KINDS[action]
@@ -117,9 +120,7 @@ def _kind(record: Record, instrument: str, words: list[str]) -> str:
         return "TerritorialApplication"
     if action != "unknown":
         raise record.wrong("consent_action", f"{action!r} is no way of consenting that this loader knows")
-    if instrument.startswith("ilo-"):
-        words.append("kind of act not stated; an ILO convention knows ratification alone")
-        return "Ratification"
+    words.append(KIND_OPEN)
     return "ConsentToBeBound"
 
 
@@ -128,17 +129,18 @@ def _acts(record: Record, names: StateNames) -> Iterator[ActRow]:
     if (instrument := INSTRUMENTS.get(printed_instrument)) is None:
         raise record.wrong("instrument", f"{printed_instrument!r} is not one of this source's instruments")
     published = record.pop_required("state_as_published")
-    limited = _PART_OF_STATE.fullmatch(published)
-    state = _state(record, names, limited["state"] if limited else published)
-    territory = limited["territory"] if limited else ""
+    part = _PART_OF_STATE.fullmatch(published)
+    state = _state(record, names, part["state"] if part else published)
+    territory = names.resolve(part["territory"], file=record.file, row=record.row, column="state_as_published") if part else ""
     words: list[str] = []
-    kind = _kind(record, instrument, words)
+    kind = _kind(record, words)
     if territory:
         kind = "TerritorialApplication"
     elif kind == "TerritorialApplication":
         raise record.wrong("state_as_published", f"no state is named that applies the instrument to {published!r}")
+    remark = record.pop("remark")
     try:
-        words += restate(record.pop("remark"))
+        words += restate(remark)
     except UnknownRemark as error:
         raise record.wrong("remark", str(error)) from error
     date = _consent_date(record)
@@ -163,19 +165,21 @@ def _acts(record: Record, names: StateNames) -> Iterator[ActRow]:
         place=f"{record.file.name}, row {record.row}: {record.pop_required('source_url_or_path')}",
         as_at=as_at,
         remark="; ".join(words),
+        bound_by=bound_by(remark),
     )
     denounced = _date(record, "denounced_date")
     record.finish()
-    yield consent
+    yield limited(consent, read_headings().get((instrument, state)))
     if option in _ANNEXES:
         yield replace(
             consent,
             kind="PartialAcceptance",
             printed_entry_into_force=None,
+            bound_by=None,
             affects=tuple(f"{instrument}/annex-{annex}" for annex in _ANNEXES[option]),
             remark="the annexes named are EXCLUDED, by a declaration with the ratification (Article 14(1)); dated here as the consent",
         )
-    left = replace(consent, kind="Denunciation", date=denounced, printed_entry_into_force=None, status="")
+    left = replace(consent, kind="Denunciation", date=denounced, printed_entry_into_force=None, status="", bound_by=None)
     if (departure := read_departures().get((instrument, state))) is not None:
         yield replace(left, date=departure.notified, effective_from=departure.effective_from, remark=f"from {departure.source}")
     elif denounced is not None or LEFT in words:
@@ -187,7 +191,7 @@ def _files(paths: Sequence[Path]) -> list[Path]:
 
 
 def load(paths: Sequence[Path], progress: Progress = no_progress) -> list[ActRow]:
-    """The acts in the six lists.
+    """The acts in the six lists, with what headings of ILO comments add under their instruments.
 
     Args:
         paths: the files, or the folder that holds all six.
@@ -209,4 +213,4 @@ def load(paths: Sequence[Path], progress: Progress = no_progress) -> list[ActRow
             seen.add(key)
             acts += rows
         progress(number, len(files), file.name)
-    return acts
+    return acts + added(acts)

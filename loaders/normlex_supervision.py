@@ -25,7 +25,7 @@ EXPECTED: Final[Mapping[str, int]] = {
 #: Complaints; everything else is a comment or discussion of a supervisory body.
 _COMPLAINTS: Final = frozenset({"Article 24 representation", "Article 26 complaint"})
 #: Codes of the source that stand for a part of a state: (state, territory).
-_TERRITORIES: Final[Mapping[str, tuple[str, str]]] = {"MYS-SBH": ("MYS", "Sabah"), "HKG": ("CHN", "HKG")}
+_TERRITORIES: Final[Mapping[str, tuple[str, str]]] = {"MYS-SBH": ("MYS", "x-sabah"), "HKG": ("CHN", "HKG")}
 _ARTICLE: Final = re.compile(r"(?:(?P<instrument>[CP]\d{3}):)?(?P<number>\d+)(?P<deeper>(?:\([0-9a-z]+\))*)")
 
 

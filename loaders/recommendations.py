@@ -83,6 +83,7 @@ def cells(
         "recommended_by": " ".join(recommended_by),
         "reported_on": "" if session.year is None else str(session.year),
         "instruments": " ".join(tied.instruments),
+        "provisions": " ".join(tied.provisions),
         "asks_consent": " ".join(tied.asks_consent),
         "topics": ";".join(tied.topics),
         "affected": ";".join(tied.affected),

@@ -41,6 +41,8 @@ class Source:
         complete_for: instruments for which a state without a row has recorded no act, ever (as at that date).
         complete_for_present_parties: instruments of which the source lists every present party, but none that has left.
         tells_kind: False where every act of the source is called the same, whatever it was (a bare table of years).
+        misses_successions: True where the source marks some successions and leaves others unmarked: what it calls a ratification can
+            have been a succession, where the state made one on the same day.
         faults: known faults of the source and how each is handled.
         expected_records: least and greatest number of records in a whole copy of a source of claims; 0 and 0 for a source of acts.
         downloads: addresses of whole copies, the first the one to fetch; empty where a person saves pages.
@@ -59,6 +61,7 @@ class Source:
     complete_for_present_parties: tuple[str, ...]
     tells_kind: bool
     faults: tuple[str, ...]
+    misses_successions: bool = False
     expected_records: tuple[int, int] = (0, 0)
     downloads: tuple[str, ...] = ()
 
@@ -114,6 +117,7 @@ def read_source(name: str) -> Source:
             complete_for_present_parties=tuple(fields.pop("complete_for_present_parties", ())),
             tells_kind=bool(fields.pop("tells_kind", True)),
             faults=tuple(fields.pop("faults")),
+            misses_successions=bool(fields.pop("misses_successions", False)),
             expected_records=(fewest, greatest),
             downloads=tuple(fields.pop("downloads", ())),
         )

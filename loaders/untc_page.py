@@ -78,8 +78,12 @@ class Block:
 
     @property
     def empty(self) -> bool:
-        """Whether nothing is printed (or only dots): what was said is then told by an end note."""
-        return not any(char.isalpha() for char in self.text)
+        """Whether nothing is printed (or only dots): what was said is then told by an end note.
+
+        A block without a name in its heading starts with the name (the page leaves it out for dissolved states).
+        """
+        said = self.text if self.participant else self.text.partition("\n")[2]
+        return not any(char.isalpha() for char in said)
 
 
 @dataclass(frozen=True, slots=True)

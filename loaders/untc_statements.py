@@ -98,6 +98,9 @@ def parts_of(text: str, *, headings: bool) -> list[Part]:
         if told is None or (told[1] in ("signature", "consent", "modified") and not headings):
             lines.append(line)
             continue
+        if told[1] == "modified" and time == "day" and not lines:
+            lines.append(line)  # the day above the heading is that of the modification
+            continue
         if any(char.isalpha() for char in "".join(lines)):
             found.append(Part(day, time, "\n".join(lines)))
         (day, time), lines = told, [] if told[1] in ("day", "misprint") else [line]

@@ -18,6 +18,7 @@ from typing import Final
 from servanda.loaders.errors import BadValue
 from servanda.loaders.record import Record, read_table
 from servanda.loaders.source import DATA
+from servanda.loaders.upr_articles import articles_before
 from servanda.ontology.schemes import slugs
 
 LABELS: Final = DATA / "label_topics" / "upr.csv"
@@ -26,6 +27,12 @@ LABEL_COLUMNS: Final = ("label", "topics", "affected", "reason")
 WORD_COLUMNS: Final = ("pattern", "topics", "affected", "instruments", "reason")
 #: The topic that stands where nothing more precise is known.
 WIDEST: Final = "human-rights-general"
+#: The scopes name persons in another state than their own (ICRMW articles 2(1) and 4): the label "Migrants" alone does not give them here.
+_ABROAD: Final = frozenset({"all-migrant-workers", "family-members"})
+_WITHIN: Final = re.compile(
+    r"\b(?:internal migrant|rural (?:and urban )?migrant worker|rural workers migrating|migrant workers from rural)", re.I
+)
+_WITHIN_NOTE: Final = "It is about migrants within the State, whom no scope of the list names."
 _WHOLES: Final = "It names instruments as wholes and no matter of the list: the widest topic stands."
 _NOTHING: Final = "No label and no word of it names a matter of the list: the widest topic stands."
 #: Words that ask a state to become a party, and words that ask something else of a treaty: the last before its name decides.
@@ -34,7 +41,9 @@ _CONSENT: Final = (
     r"|adher(?:e|ing) to|adhesion|party|parties|join(?:ing)?|consent to be bound"
 )
 _OTHER: Final = (
-    r"implement\w*|compl(?:y|iance|ying)|harmoni\w+|align\w*|appl(?:y|ying|ication)|accordance|conformity|line with|incorporat\w+|bring\w*"
+    r"continue to promote (?:the )?ratification|importance of ratif\w+"  # by others: the state itself is a party
+    r"|implement\w*|compl(?:y|iance|ying)|harmoni\w+|align\w*|appl(?:y|ying|ication)|accordance(?! with (?:the |its )?recommendations?)"
+    r"|conformity|line with|incorporat\w+|bring\w*|(?:present|submit)\w* (?:[\w-]+ ){0,4}reports?"
     r"|ensur\w+|reservations?|provisions?|standards?|principles?|under|withdraw\w*|guarantee\w*|obligations?|signing"
 )
 #: After a name: "… and consider its ratification".
@@ -42,6 +51,8 @@ _AFTERWARDS: Final = re.compile(
     r"(?:[^.;]*\b(?:its|their) (?:\w+ )?(?:ratification|accession)|[^.;]*\bratif\w+ it| ratification)\b", re.IGNORECASE
 )
 _VERB: Final = re.compile(rf"\b(?:(?P<consent>{_CONSENT})|(?P<other>{_OTHER}))\b", re.IGNORECASE)
+#: The full stop of an abbreviation ends no sentence: "No. 169".
+_SHORT: Final = re.compile(r"\b(nos?|arts?|para)\.", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,13 +62,16 @@ class Tied:
     Attributes:
         topics, affected: slugs, the most precise first.
         instruments: slugs of the instruments that its text names, in the order of the text.
-        asks_consent: those of them that it asks the state to become a party to, or to consider it.
+        asks_consent: those of them that it asks the state to become a party to, or to consider it; to sign alone binds to nothing
+            (Vienna Convention on the Law of Treaties, article 14) and is not meant.
+        provisions: paths of the articles that its text names.
     """
 
     topics: tuple[str, ...]
     affected: tuple[str, ...]
     instruments: tuple[str, ...] = ()
     asks_consent: tuple[str, ...] = ()
+    provisions: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,13 +166,16 @@ class WordTopics:
         rest = text
         for start, end, _ in spans:
             rest = rest[:start] + "\0" * (end - start) + rest[end:]
+        rest = _SHORT.sub(r"\1" + "\0", rest)
         hits = [row.tied for row in self._others if row.pattern.search(rest)]
+        named = [(start, tied.instruments[0]) for start, _, tied in spans if len(tied.instruments) == 1]
         asked = [tied.instruments for start, end, tied in spans if tied.instruments and _asks_consent(rest, text, start, end)]
         return Tied(
             topics=united(tied.topics for tied in hits),
             affected=united([*(tied.affected for tied in hits), *(tied.affected for _, _, tied in spans)]),
             instruments=united(tied.instruments for _, _, tied in spans),
             asks_consent=united(asked),
+            provisions=united(articles_before(text, start, instrument) for start, instrument in named),
         )
 
 
@@ -196,4 +213,7 @@ class UprTopics:
         if not topics:
             note = _WHOLES if said.instruments else _NOTHING
         affected = united([said.affected, *(tied.affected for tied in given)])
-        return Tied(precise or (WIDEST,), affected, said.instruments, said.asks_consent), note
+        if _WITHIN.search(" ".join(text.split())) and not _ABROAD.intersection(said.affected):
+            affected = tuple(scope for scope in affected if scope not in _ABROAD)
+            note = " ".join(filter(None, [note, _WITHIN_NOTE]))
+        return Tied(precise or (WIDEST,), affected, said.instruments, said.asks_consent, said.provisions), note

@@ -42,6 +42,9 @@ _POSITIONS: Final[Mapping[str, tuple[str, str]]] = {
 _PARAGRAPH: Final = re.compile(r"\d+(\.\d+)*")
 #: An item that is a number is no state: a part of the text in brackets.
 _NUMBER: Final = re.compile(r"\d+")
+#: Some paragraphs join several recommendations, each with its states in brackets; the column has those of the last brackets alone.
+_BRACKETS: Final = re.compile(r"\(([^()]+)\)")
+_SEVERAL: Final = re.compile(r"[;,]| - ")
 _UNREAD: Final = "The brackets also hold {items}, which names no state."
 _PROVISIONAL: Final = "The text of the report was provisional when it was read."
 _NOBODY: Final = "The brackets name no state that recommended it."
@@ -49,7 +52,7 @@ _MADE_LINK: Final = "The link is made from the symbol."
 
 
 class _Recommenders:
-    """Reads the states out of the brackets at the end of a recommendation."""
+    """Reads the states out of the brackets at the end of a recommendation, and out of those inside of its text."""
 
     def __init__(self) -> None:
         self._names = StateNames.load()
@@ -78,6 +81,15 @@ class _Recommenders:
                 codes += [self._names.resolve(part, file=file, row=row, column="recommending_states") for part in parts]
         return list(dict.fromkeys(codes)), wrong
 
+    def inside(self, text: str, *, file: Path) -> Iterator[str]:
+        """Codes of the states in brackets inside of a text; brackets that hold anything else are an abbreviation or an addition."""
+        for brackets in _BRACKETS.finditer(text):
+            try:
+                codes = [self._names.resolve(part.strip(), file=file) for part in _SEVERAL.split(brackets[1])]
+            except UnknownState:
+                continue
+            yield from codes
+
 
 def read(path: Path, progress: Progress = no_progress, total: int = 0) -> Iterator[tuple[str, Recommendation, list[DroppedRow]]]:
     """The rows of a copy: position as printed, row of the table of claims, items of it that are left away.
@@ -97,7 +109,8 @@ def read(path: Path, progress: Progress = no_progress, total: int = 0) -> Iterat
             raise BadValue(f"{row['position']!r} is no position that this loader knows", file=path, row=number, column="position")
         if not _PARAGRAPH.fullmatch(row["paragraph"]):
             raise BadValue(f"{row['paragraph']!r} is no number of a paragraph", file=path, row=number, column="paragraph")
-        states, wrong = recommenders.read(row["recommending_states"], file=path, row=number)
+        last, wrong = recommenders.read(row["recommending_states"], file=path, row=number)
+        states = list(dict.fromkeys([*recommenders.inside(row["recommendation"], file=path), *last]))
         tied, note = topics.tie(row["recommendation"], (), file=path, row=number)
         symbol, paragraph = row["document_symbol"], row["paragraph"]
         place = f"{FILE}, {respondent} session {session.number}, paragraph {paragraph}"

@@ -35,6 +35,10 @@ _REASONS: Final[dict[str, tuple[str, str]]] = {
         "Bound since {from_} and until {until} (first day no longer bound).",
         "Terikat sejak {from_} hingga {until} (hari pertama tidak lagi terikat).",
     ),
+    "bound-until-within": (
+        "Bound since {from_}; the sources know only that it ended between {earliest} and {latest}.",
+        "Terikat sejak {from_}; sumber hanya mengetahui bahwa keterikatan berakhir antara {earliest} dan {latest}.",
+    ),
     "begins-within": (
         "The sources know only that the state became bound between {earliest} and {latest}.",
         "Sumber hanya mengetahui bahwa negara mulai terikat antara {earliest} dan {latest}.",
@@ -49,6 +53,10 @@ _REASONS: Final[dict[str, tuple[str, str]]] = {
     ),
     "before": ("Not yet bound: bound only from {from_}.", "Belum terikat: baru terikat sejak {from_}."),
     "after": ("No longer bound: bound only until {until}.", "Tidak lagi terikat: hanya terikat hingga {until}."),
+    "after-within": (
+        "No longer bound: the sources know only that it ended between {earliest} and {latest}.",
+        "Tidak lagi terikat: sumber hanya mengetahui bahwa keterikatan berakhir antara {earliest} dan {latest}.",
+    ),
     "not-in-force": (
         "The instrument itself was not in force before {in_force}: it bound nobody.",
         "Instrumen itu sendiri belum berlaku sebelum {in_force}: tidak mengikat siapa pun.",

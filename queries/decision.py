@@ -84,16 +84,30 @@ def _within(period: PeriodAnswer, on: datetime.date) -> Decision | None:
         words = {"earliest": period.until_earliest.isoformat(), "latest": period.until_latest.isoformat()}
         return Decision(NOT_KNOWN, "ends-within", words, period)
     if period.until is not None:
-        return Decision(BOUND, "bound-until", {"from_": period.from_, "until": period.until}, period)
+        rule = "bound-until-within" if _end_is_a_span(period) else "bound-until"
+        return Decision(BOUND, rule, {"from_": period.from_, **_end_words(period)}, period)
     rule = "bound" if len(period.from_) > len("1962") else "bound-year"
     return Decision(BOUND, rule, {"from_": period.from_}, period)
+
+
+def _end_is_a_span(period: PeriodAnswer) -> bool:
+    """Whether the sources know only two days between which it ended, not of one year: a day alone would say too much."""
+    first, last = period.until_earliest, period.until_latest
+    return first is not None and last is not None and first.year != last.year
+
+
+def _end_words(period: PeriodAnswer) -> dict[str, str]:
+    if _end_is_a_span(period):
+        return {"earliest": str(period.until_earliest), "latest": str(period.until_latest)}
+    return {"until": period.until or ""}
 
 
 def _outside(periods: Sequence[PeriodAnswer], on: datetime.date) -> Decision:
     """What the nearest period says of a day outside all of them."""
     earlier = [period for period in periods if period.until_latest is not None and on >= period.until_latest]
     if earlier:
-        return Decision(NOT_BOUND, "after", {"until": earlier[-1].until or ""}, earlier[-1])
+        last = earlier[-1]
+        return Decision(NOT_BOUND, "after-within" if _end_is_a_span(last) else "after", _end_words(last), last)
     return Decision(NOT_BOUND, "before", {"from_": periods[0].from_}, periods[0])
 
 

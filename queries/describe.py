@@ -8,8 +8,8 @@ from rdflib import Graph, Literal, URIRef
 from rdflib.namespace import RDF, RDFS
 
 from servanda.ontology.namespaces import PREFIXES
+from servanda.queries.close_names import nothing_of
 from servanda.queries.engine import Engine
-from servanda.queries.errors import NotFound
 from servanda.queries.run import ask
 
 
@@ -44,7 +44,7 @@ def describe(engine: Engine, thing: URIRef) -> list[Statement]:
         better = isinstance(label, Literal) and (not known or label.language == "en")
         found[(predicate, value)] = str(label) if better else known
     if not found:
-        raise NotFound(f"the graph says nothing of {thing}")
+        raise nothing_of(engine, str(thing))
     return [Statement(predicate, value, label) for (predicate, value), label in found.items()]
 
 

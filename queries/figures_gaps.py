@@ -99,9 +99,13 @@ def gaps(
         QuestionError: there is no such role, or nothing is left to count.
     """
     if role not in ROLES:
-        raise QuestionError(f"{role!r} is no role here: {' or '.join(ROLES)}")
+        raise QuestionError(f"{role!r} is no role here: {' or '.join(ROLES)}", f"{role!r} bukan peran di sini: {' atau '.join(ROLES)}")
     if reference and reference not in snapshot.columns:
-        raise NotFound(f"no obligation of {reference!r} is encoded here; there are {', '.join(sorted(snapshot.columns))}")
+        encoded = ", ".join(sorted(snapshot.columns))
+        raise NotFound(
+            f"no obligation of {reference!r} is encoded here; there are {encoded}",
+            f"tidak ada norma dari {reference!r} yang dikodekan di sini; yang ada {encoded}",
+        )
     matrix = CorridorMatrix(snapshot, worker, on, topic=topic or None)
     codes = matrix.destination if role == "destination" else matrix.origin
     counted = matrix.counted & (codes != SIDE_STATUSES.index("not_asked")).any(axis=0)
@@ -112,7 +116,10 @@ def gaps(
     if only is not None:
         counted &= np.array([norm.instrument in only for norm in snapshot.obligations], dtype=np.bool_)
     if not counted.any():
-        raise QuestionError("no obligation is left to count: try another topic, instrument, role or kind of worker")
+        raise QuestionError(
+            "no obligation is left to count: try another topic, instrument, role or kind of worker",
+            "tidak ada norma yang tersisa untuk dihitung: coba topik, instrumen, peran, atau jenis pekerja lain",
+        )
     chosen = codes[:, counted]
     numbers: dict[SideStatus, list[int]] = {
         status: [int(each) for each in (chosen == code).sum(axis=1)] for code, status in enumerate(SIDE_STATUSES)

@@ -97,7 +97,10 @@ def read_records(engine: Engine, instrument: URIRef) -> Records:
     slug = local_name(str(instrument))
     kinds = list(answers(engine, InstrumentKindAnswer, "instrument_kind", **asked))
     if any(local_name(each.kind) == SOFT_LAW for each in kinds):
-        raise QuestionError(f"{slug} is not a treaty: as such it binds no state, and there are no parties to show")
+        raise QuestionError(
+            f"{slug} is not a treaty: as such it binds no state, and there are no parties to show",
+            f"{slug} bukan perjanjian: karena itu tidak mengikat negara mana pun, dan tidak ada pihak untuk ditampilkan",
+        )
     periods: dict[str, list[PeriodAnswer]] = {}
     for period in answers(engine, PeriodAnswer, "binding_periods", **asked):
         periods.setdefault(local_name(period.state), []).append(period)

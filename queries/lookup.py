@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime
-import difflib
 from collections.abc import Callable
 from typing import Final
 
@@ -12,10 +11,22 @@ from rdflib import URIRef
 from servanda.ontology import iris
 from servanda.ontology.iris import BadLocalName
 from servanda.ontology.namespaces import BASE, SV
-from servanda.ontology.schemes import slugs
 from servanda.queries.answers import LabelAnswer, answers
-from servanda.queries.bind import day
-from servanda.queries.catalogue import question
+from servanda.queries.close_names import (
+    AGREEMENT_PROVISION,
+    CASE_STUDY,
+    INDICATOR,
+    INSTRUMENT,
+    MEASURE,
+    OBLIGATION,
+    PLACE,
+    PROVISION,
+    RIGHT,
+    STATE,
+    TOPIC,
+    Kind,
+    not_found,
+)
 from servanda.queries.engine import Engine
 from servanda.queries.errors import NotFound, QuestionError
 from servanda.queries.run import ask
@@ -36,30 +47,28 @@ def _known(engine: Engine, iri: URIRef) -> bool:
     return next(answers(engine, LabelAnswer, "labels", thing=iri), None) is not None
 
 
-def _find(engine: Engine, written: str, mint: Callable[[str], URIRef], what: str, listing: str | None) -> URIRef:
+def find(engine: Engine, written: str, mint: Callable[[str], URIRef], kind: Kind) -> URIRef:
+    """A thing of a kind by its code; ``mint`` makes its IRI.
+
+    Raises:
+        NotFound: there is none; the message names close ones.
+    """
     try:
         iri = mint(written)
     except BadLocalName:
         iri = None
     if iri is not None and _known(engine, iri):
         return iri
-    raise NotFound(f"there is no {what} {written!r} here{_hint(engine, written, what, listing)}")
+    raise not_found(engine, kind, written)
 
 
-def _hint(engine: Engine, written: str, what: str, listing: str | None) -> str:
-    """Close names, where the things are few enough to be listed."""
-    if what == "topic":
-        return _close(written, sorted(slugs()["topic"]))
-    if listing is None:
-        return ""
-    needed = {"on": day(datetime.date.today())} if "on" in question(listing).needed else {}
-    names = [local_name(str(row[what])) for row in ask(engine, listing, **needed)]
-    return _close(written, names)
+def _small(mint: Callable[[str], URIRef]) -> Callable[[str], URIRef]:
+    """Codes are written in small letters; whoever writes capitals means the same."""
+    return lambda written: mint(written.lower())
 
 
-def _close(written: str, names: list[str]) -> str:
-    close = difflib.get_close_matches(written, names, n=3, cutoff=0.4)
-    return f"; did you mean {', '.join(close)}?" if close else ""
+def _state(code: str) -> URIRef:
+    return iris.state(code.lower() if code.lower().startswith("x-") else code.upper())
 
 
 def find_state(engine: Engine, code: str) -> URIRef:
@@ -68,10 +77,13 @@ def find_state(engine: Engine, code: str) -> URIRef:
     Raises:
         NotFound: there is none (the message names close codes), or it is a territory, which is no party of its own.
     """
-    written = code.lower() if code.lower().startswith("x-") else code.upper()
-    iri = _find(engine, written, iris.state, "state", "states")
+    iri = find(engine, code, _state, STATE)
     if next(ask(engine, "states", state=iri), None) is None:
-        raise NotFound(f"{written} is a territory and no party of its own: ask for the state that acts for it")
+        raise NotFound(
+            f"{local_name(iri)} is a territory and no party of its own: ask for the state that acts for it",
+            f"{local_name(iri)} adalah wilayah dan bukan pihak sendiri: tanyakan negara yang bertindak untuknya",
+            written=code,
+        )
     return iri
 
 
@@ -81,8 +93,7 @@ def find_place(engine: Engine, code: str) -> URIRef:
     Raises:
         NotFound: there is neither.
     """
-    written = code.lower() if code.lower().startswith("x-") else code.upper()
-    return _find(engine, written, iris.state, "state", "states")
+    return find(engine, code, _state, PLACE)
 
 
 def find_agreement_provision(engine: Engine, variable: str) -> URIRef:
@@ -91,7 +102,7 @@ def find_agreement_provision(engine: Engine, variable: str) -> URIRef:
     Raises:
         NotFound: there is none.
     """
-    return _find(engine, variable.lower(), iris.agreement_provision, "provision", None)
+    return find(engine, variable, _small(iris.agreement_provision), AGREEMENT_PROVISION)
 
 
 def find_indicator(engine: Engine, slug: str) -> URIRef:
@@ -100,7 +111,7 @@ def find_indicator(engine: Engine, slug: str) -> URIRef:
     Raises:
         NotFound: there is none.
     """
-    return _find(engine, slug.lower(), iris.indicator, "indicator", None)
+    return find(engine, slug, _small(iris.indicator), INDICATOR)
 
 
 def find_instrument(engine: Engine, slug: str) -> URIRef:
@@ -109,7 +120,7 @@ def find_instrument(engine: Engine, slug: str) -> URIRef:
     Raises:
         NotFound: there is none; the message names close slugs.
     """
-    return _find(engine, slug.lower(), iris.instrument, "instrument", "instruments")
+    return find(engine, slug, _small(iris.instrument), INSTRUMENT)
 
 
 def find_role(_: Engine, written: str) -> URIRef:
@@ -119,7 +130,11 @@ def find_role(_: Engine, written: str) -> URIRef:
         NotFound: there is no such role.
     """
     if written not in ROLES:
-        raise NotFound(f"there is no role {written!r}; there are {', '.join(ROLES)}")
+        raise NotFound(
+            f"there is no role {written!r}; there are {', '.join(ROLES)}",
+            f"tidak ada peran {written!r}; yang ada {', '.join(ROLES)}",
+            written=written,
+        )
     return SV[written]
 
 
@@ -129,7 +144,7 @@ def find_topic(engine: Engine, slug: str) -> URIRef:
     Raises:
         NotFound: there is none; the message names close topics.
     """
-    return _find(engine, slug.lower(), iris.topic, "topic", None)
+    return find(engine, slug, _small(iris.topic), TOPIC)
 
 
 def find_obligation(engine: Engine, identifier: str) -> URIRef:
@@ -138,7 +153,7 @@ def find_obligation(engine: Engine, identifier: str) -> URIRef:
     Raises:
         NotFound: there is none.
     """
-    return _find(engine, identifier.lower(), iris.obligation, "obligation", None)
+    return find(engine, identifier, _small(iris.obligation), OBLIGATION)
 
 
 def find_measure(engine: Engine, slug: str) -> URIRef:
@@ -147,7 +162,7 @@ def find_measure(engine: Engine, slug: str) -> URIRef:
     Raises:
         NotFound: there is none.
     """
-    return _find(engine, slug.lower(), iris.measure, "measure", None)
+    return find(engine, slug, _small(iris.measure), MEASURE)
 
 
 def find_case_study(engine: Engine, slug: str) -> URIRef:
@@ -156,7 +171,7 @@ def find_case_study(engine: Engine, slug: str) -> URIRef:
     Raises:
         NotFound: there is none.
     """
-    return _find(engine, slug.lower(), iris.case_study, "case study", None)
+    return find(engine, slug, _small(iris.case_study), CASE_STUDY)
 
 
 def read_day(text: str) -> datetime.date:
@@ -168,7 +183,10 @@ def read_day(text: str) -> datetime.date:
     try:
         return datetime.datetime.strptime(text, "%Y-%m-%d").date()
     except ValueError as error:
-        raise QuestionError(f"{text!r} is not a day: write YYYY-MM-DD, for instance 2023-01-01") from error
+        raise QuestionError(
+            f"{text!r} is not a day: write YYYY-MM-DD, for instance 2023-01-01",
+            f"{text!r} bukan tanggal: tulis YYYY-MM-DD, misalnya 2023-01-01",
+        ) from error
 
 
 LANGUAGES = ("en", "id")
@@ -181,11 +199,14 @@ def read_language(text: str) -> str:
         QuestionError: neither ``en`` nor ``id``.
     """
     if text not in LANGUAGES:
-        raise QuestionError(f"{text!r} is no language of this graph: en or id")
+        raise QuestionError(
+            f"{text!r} is no language of this graph: en or id",
+            f"{text!r} bukan bahasa graf ini: en atau id",
+        )
     return text
 
 
-_TARGETS: Final = ("topic", "instrument", "provision", "obligation", "right")
+_TARGETS: Final = {each.place: each for each in (TOPIC, INSTRUMENT, PROVISION, OBLIGATION, RIGHT)}
 
 
 def find_target(engine: Engine, written: str | None) -> tuple[Selection, str | None]:
@@ -201,7 +222,8 @@ def find_target(engine: Engine, written: str | None) -> tuple[Selection, str | N
         return Selection(), None
     kind, _, local = written.removeprefix(f"{BASE}id/").partition("/")
     if kind not in _TARGETS or not local:
-        raise QuestionError(f"{written!r} is no target: write {', '.join(f'{each}/…' for each in _TARGETS)}")
+        kinds = ", ".join(f"{each}/…" for each in _TARGETS)
+        raise QuestionError(f"{written!r} is no target: write {kinds}", f"{written!r} bukan tujuan: tulis {kinds}", written=written)
     mint: Callable[[str], URIRef] = getattr(iris, kind)
-    iri = _find(engine, local, mint, kind, "instruments" if kind == "instrument" else None)
+    iri = find(engine, local, _small(mint), _TARGETS[kind])
     return Selection(**{kind: iri}), None if kind == "topic" else str(iri)

@@ -16,7 +16,7 @@ from servanda.queries.errors import EngineError
 from servanda.queries.remote_request import Credentials, Dataset, Patience, check_address, request
 from servanda.queries.run import query_text
 from servanda.queries.uploaded import Uploaded, uploaded
-from servanda.queries.virtuoso_limits import NOT_ON_VIRTUOSO, refused, without_open_parameters
+from servanda.queries.virtuoso_limits import NOT_ON_VIRTUOSO, for_virtuoso, refused
 
 TIMEOUT: Final = 30.0
 #: Seconds after which the engine is asked again what it holds: it may have been loaded anew.
@@ -76,7 +76,7 @@ class RemoteEngine:
                 f"the engine at {self.address} is Virtuoso, which does not answer the question {name!r} rightly"
                 f" ({NOT_ON_VIRTUOSO[name]}): ask it without SERVANDA_ENGINE, or of another engine"
             )
-        asked = without_open_parameters(query) if self._virtuoso else query
+        asked = for_virtuoso(query) if self._virtuoso else query
         yield from request(self.address, asked, dataset, self._credentials, self._patience).rows
 
     def holds(self) -> Uploaded | None:

@@ -17,7 +17,6 @@ from servanda.ontology import iris
 from servanda.ontology.iris import BadLocalName
 from servanda.ontology.namespaces import SV
 from servanda.queries.answers import (
-    LabelAnswer,
     ListedReportAnswer,
     OtherwiseBoundAnswer,
     ReportBindingAnswer,
@@ -25,9 +24,10 @@ from servanda.queries.answers import (
     answers,
 )
 from servanda.queries.bind import Term, day
+from servanda.queries.close_names import BODY
 from servanda.queries.engine import Engine
 from servanda.queries.errors import NotFound, QuestionError
-from servanda.queries.lookup import find_instrument, find_state, find_topic, local_name
+from servanda.queries.lookup import find, find_instrument, find_state, find_topic, local_name
 from servanda.queries.run import query_text
 
 #: How people write the kinds.
@@ -105,7 +105,9 @@ def find_kind(written: str) -> URIRef:
         QuestionError: there is none of that name.
     """
     if written not in KINDS:
-        raise QuestionError(f"{written!r} is no kind of claim: {', '.join(KINDS)}")
+        raise QuestionError(
+            f"{written!r} is no kind of claim: {', '.join(KINDS)}", f"{written!r} bukan jenis klaim: {', '.join(KINDS)}", written=written
+        )
     return KINDS[written]
 
 
@@ -115,13 +117,7 @@ def find_body(engine: Engine, slug: str) -> URIRef:
     Raises:
         NotFound: there is none.
     """
-    try:
-        body = iris.body(slug.lower())
-    except BadLocalName:
-        body = None
-    if body is None or next(answers(engine, LabelAnswer, "labels", thing=body), None) is None:
-        raise NotFound(f"there is no body {slug!r} here; `servanda query bodies` lists them")
-    return body
+    return find(engine, slug, lambda written: iris.body(written.lower()), BODY)
 
 
 def find_reports(engine: Engine, asked: Asked, language: str, *, offset: int = 0, most: int | None = None) -> FoundReports:
@@ -138,7 +134,7 @@ def find_reports(engine: Engine, asked: Asked, language: str, *, offset: int = 0
         QuestionError: there is no such kind, or the days are in the wrong order.
     """
     if asked.start is not None and asked.until is not None and asked.until < asked.start:
-        raise QuestionError(f"{asked.until} lies before {asked.start}")
+        raise QuestionError(f"{asked.until} lies before {asked.start}", f"{asked.until} mendahului {asked.start}")
     parameters: dict[str, Term | None] = {
         "state": None if asked.state is None else find_state(engine, asked.state),
         "topic": None if asked.topic is None else find_topic(engine, asked.topic),
@@ -164,13 +160,17 @@ def find_report(engine: Engine, source: str, identifier: str, language: str) -> 
     try:
         report = iris.report(source, identifier)
     except BadLocalName as error:
-        raise NotFound(f"there is no claim {source}/{identifier}") from error
+        raise _no_claim(f"{source}/{identifier}") from error
     parameters: dict[str, Term] = {"report": report, "language": Literal(language)}
     statements = tuple(answers(engine, ReportStatementAnswer, "report", **parameters))
     if not statements:
-        raise NotFound(f"there is no claim {local_name(str(report))}")
+        raise _no_claim(local_name(str(report)))
     bindings = tuple(answers(engine, ReportBindingAnswer, "binding_when_reported", **parameters))
     otherwise = tuple(answers(engine, OtherwiseBoundAnswer, "bound_otherwise", report=report))
     sparql = {name: query_text(name, parameters) for name in ("report", "binding_when_reported")}
     sparql["bound_otherwise"] = query_text("bound_otherwise", {"report": report})
     return FoundReport(str(report), statements, bindings, otherwise, CAVEAT[language], sparql)
+
+
+def _no_claim(name: str) -> NotFound:
+    return NotFound(f"there is no claim {name}", f"tidak ada klaim {name}", written=name)

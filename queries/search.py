@@ -7,9 +7,7 @@ names or of its code. What is called exactly so comes first, then what begins so
 from __future__ import annotations
 
 import difflib
-import re
 import threading
-import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
@@ -20,6 +18,7 @@ from servanda.ontology.namespaces import SV
 from servanda.queries.answers import answers
 from servanda.queries.answers_search import SearchableAnswer
 from servanda.queries.engine import Engine
+from servanda.queries.folding import folded
 from servanda.queries.lookup import local_name
 
 #: Class → kind, in the order in which the kinds are shown.
@@ -40,13 +39,6 @@ KINDS: Final[Mapping[str, str]] = {
 #: Longest text that is looked for, and the most words of it.
 LONGEST: Final = 200
 MOST_WORDS: Final = 12
-_WORD: Final = re.compile(r"\w+")
-
-
-def folded(text: str) -> str:
-    """A text as words without case and marks, with a space before each: what is compared."""
-    plain = "".join(each for each in unicodedata.normalize("NFKD", text) if not unicodedata.combining(each))
-    return "".join(f" {word}" for word in _WORD.findall(plain.casefold()))
 
 
 @dataclass(frozen=True, slots=True)

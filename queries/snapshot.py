@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 import threading
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Final
@@ -12,6 +12,7 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
+from servanda.ontology import iris
 from servanda.queries.answers import (
     ActAnswer,
     ClauseAcceptanceAnswer,
@@ -21,9 +22,10 @@ from servanda.queries.answers import (
     PeriodAnswer,
     WorkerCoverageAnswer,
 )
+from servanda.queries.close_names import close_among, did_you_mean
 from servanda.queries.decision import BOUND as BOUND_NAME
 from servanda.queries.decision import Decision, decide
-from servanda.queries.errors import NotFound
+from servanda.queries.errors import Named, NotFound
 from servanda.queries.grounds import covered_until, of_clause
 from servanda.queries.snapshot_rows import (
     BOUND,
@@ -121,7 +123,13 @@ class Snapshot:
         if identifier in self.spent:
             raise NotFound(f"{identifier} stands in a provision that is no longer applicable: it binds nobody")
         if (column := self.column.get(identifier)) is None:
-            raise NotFound(f"there is no obligation {identifier!r} here that can give a duty")
+            close = close_among(identifier, [Named(str(iris.obligation(each.id)), each.id, each.label) for each in self.obligations])
+            raise NotFound(
+                f"there is no obligation {identifier!r} here that can give a duty{did_you_mean(close)}",
+                f"tidak ada norma {identifier!r} di sini yang dapat menimbulkan kewajiban{did_you_mean(close, 'id')}",
+                written=identifier,
+                close=close,
+            )
         return self.obligations[column]
 
     def decision(self, state: str, instrument: str, on: datetime.date) -> Decision:
@@ -257,6 +265,17 @@ class Snapshot:
 
     def _near(self, path: str, norm: Norm) -> bool:
         return path in norm.within or norm.provision in self.containers(path)
+
+    def of_states(self, codes: Iterable[str]) -> Snapshot:
+        """A copy with a few states only, so that a day of it, and a copy of it, cost little."""
+        wanted = set(codes)
+        return replace(
+            self,
+            states={code: name for code, name in self.states.items() if code in wanted},
+            periods={pair: rows for pair, rows in self.periods.items() if pair[0] in wanted},
+            records={pair: rows for pair, rows in self.records.items() if pair[0] in wanted},
+            conflicts={pair: rows for pair, rows in self.conflicts.items() if pair[0] in wanted},
+        )
 
     def replace_periods(self, pairs: Mapping[Pair, Sequence[PeriodRow]]) -> Snapshot:
         """A copy in which these states have these periods under these instruments, and no others.

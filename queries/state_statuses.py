@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from typing import TypeVar
 
 from rdflib import URIRef
 
-from servanda.queries.answers import CompletenessAnswer, ConflictAnswer, PeriodAnswer, answers
+from servanda.queries.answers import ActAnswer, CompletenessAnswer, ConflictAnswer, PeriodAnswer, answers
 from servanda.queries.decision import Decision, decide
 from servanda.queries.engine import Engine
 from servanda.queries.lookup import local_name
@@ -24,10 +25,44 @@ def _by_instrument(rows: Iterable[_Row]) -> Mapping[str, list[_Row]]:
     return found
 
 
-def state_statuses(engine: Engine, state: URIRef, treaties: Iterable[str], on: datetime.date) -> Mapping[str, Decision]:
-    """Whether each treaty bound a state on a day.
+@dataclass(frozen=True, slots=True)
+class StateRecords:
+    """What is recorded of one state, whatever the day, by instrument (slug): what ``decide`` decides on.
+
+    Attributes:
+        periods: over which it was bound.
+        acts: acts under which no period follows.
+        conflicts: where sources disagree about its acts.
+        coverage: what the sources cover; the same for every state.
+    """
+
+    periods: Mapping[str, list[PeriodAnswer]]
+    acts: Mapping[str, Sequence[ActAnswer]]
+    conflicts: Mapping[str, list[ConflictAnswer]]
+    coverage: Mapping[str, list[CompletenessAnswer]]
+
+    def decision(self, treaty: str, on: datetime.date) -> Decision:
+        """Whether a treaty (slug) bound the state on a day."""
+        return decide(
+            self.periods.get(treaty, ()), self.acts.get(treaty, ()), self.conflicts.get(treaty, ()), self.coverage.get(treaty, ()), on
+        )
+
+
+def state_records(engine: Engine, state: URIRef) -> StateRecords:
+    """Everything that is recorded of a state on every treaty.
 
     Unlike the snapshot, which holds what is encoded, this tells of every treaty on which acts are recorded.
+    """
+    return StateRecords(
+        periods=_by_instrument(answers(engine, PeriodAnswer, "binding_periods", state=state)),
+        acts={instrument: several for (_, instrument), several in silent_records(engine, (), state).items()},
+        conflicts=_by_instrument(answers(engine, ConflictAnswer, "conflicts", state=state)),
+        coverage=_by_instrument(answers(engine, CompletenessAnswer, "completeness")),
+    )
+
+
+def state_statuses(engine: Engine, state: URIRef, treaties: Iterable[str], on: datetime.date) -> Mapping[str, Decision]:
+    """Whether each treaty bound a state on a day.
 
     Args:
         engine: where.
@@ -35,10 +70,5 @@ def state_statuses(engine: Engine, state: URIRef, treaties: Iterable[str], on: d
         treaties: slugs of instruments that can bind; soft law has no place here.
         on: the day.
     """
-    periods = _by_instrument(answers(engine, PeriodAnswer, "binding_periods", state=state))
-    conflicts = _by_instrument(answers(engine, ConflictAnswer, "conflicts", state=state))
-    coverage = _by_instrument(answers(engine, CompletenessAnswer, "completeness"))
-    acts = {instrument: several for (_, instrument), several in silent_records(engine, (), state).items()}
-    return {
-        slug: decide(periods.get(slug, ()), acts.get(slug, ()), conflicts.get(slug, ()), coverage.get(slug, ()), on) for slug in treaties
-    }
+    records = state_records(engine, state)
+    return {slug: records.decision(slug, on) for slug in treaties}

@@ -1,7 +1,7 @@
-"""Questions that Virtuoso 7 refuses or misreads: they are not asked there, so that nothing wrong is answered.
+"""What Virtuoso 7 does not read as SPARQL 1.1 has it: questions that it is not asked, and forms that are written otherwise for it.
 
-Found by holding every answer of Virtuoso 7.2.5 against our own engine's (``tests/queries/test_engines.py``, which also fails when one of
-these is answered rightly again).
+Found by holding every answer of Virtuoso 7.2.5 against our own engine's (``tests/queries/test_engines.py``, which also asks what is refused
+here, and fails when one of these is answered rightly again).
 """
 
 from __future__ import annotations
@@ -15,21 +15,20 @@ from servanda.queries.catalogue import question
 
 #: Name of the question → what happens there.
 NOT_ON_VIRTUOSO: Final = {
-    "accepted_then_consented": "it lists consents that are another record of one listed already",
-    "bearers": "it calls certain duties uncertain",
-    "calendar": "its compiler refuses the query",
-    "claims_against_bound_states": "it leaves out whether the state was bound",
+    # by its plan: right on one server, on another loaded with the same it left out rows
+    "accepted_then_consented": "it may leave out consents, or list another record of one listed already",
+    # dozens of facts that follow from one another: it copies each into every other, and ends in SQL that it cannot compile itself
     "corridor_topic": "its compiler refuses the query",
-    "description_of_graph": "its rows are others",
-    "instruments_by_state": "it counts too few instruments",
-    "limits_on": "its compiler refuses the query",
     "obligation_status": "its compiler refuses the query",
-    "obligations_without_counterpart": "it lists obligations that have a counterpart",
-    "reports_on_obligation": "it lists claims that name something else",
-    "right_guarantees": "it counts too few bound states",
-    "rights_by_situation": "its compiler refuses the query",
-    "state_profile": "it leaves out instruments",
+    # a plan without an end on a server that was just loaded, right and quick on one that was asked much before
+    "obligations_without_counterpart": "it may take longer than anybody waits",
 }
+
+#: What stands on either side of a comparison: a variable, or a function of something, with parentheses up to three deep.
+_SIDE: Final = r"(?:\?\w+|[A-Z]+\((?:[^()]|\((?:[^()]|\([^()]*\))*\))*\))"
+#: Quoted text stays as it is.
+_TEXT: Final = r'"""(?:[^\\]|\\.)*?"""|"(?:[^"\\\n]|\\.)*"'
+_UP_TO: Final = re.compile(rf"(?P<text>{_TEXT})|(?P<left>{_SIDE}) (?P<sign><=|>=) (?P<right>{_SIDE})", re.DOTALL)
 
 
 @cache
@@ -51,3 +50,23 @@ def without_open_parameters(query: str) -> str:
     """
     answer = query.partition("WHERE")[0]
     return PARAMETER.sub(lambda match: "" if re.search(rf"\?{match['name']}\b", answer) else match[0], query)
+
+
+def without_up_to(query: str) -> str:
+    """The same query with ``a <= b`` and ``a >= b`` written as ``!(a > b)`` and ``!(a < b)``.
+
+    Where Virtuoso 7.2.5 takes ``?day <= ?on`` for a range of its index, it leaves out whole pieces of it: of 6,660 periods and duties that
+    began by the end of 1999, in the slice that the tests load, it found 6,514. ``<``, ``>`` and a negated comparison are read rightly.
+    Values that can be compared at all (dates and numbers, NaN apart) are in one of the three relations, and an error stays an error when it
+    is negated (SPARQL 1.1, 17.2).
+    """
+
+    def turned(match: re.Match[str]) -> str:
+        return match["text"] or f"!({match['left']} {'>' if match['sign'] == '<=' else '<'} {match['right']})"
+
+    return _UP_TO.sub(turned, query)
+
+
+def for_virtuoso(query: str) -> str:
+    """The same query in the forms that Virtuoso 7 reads as others do."""
+    return without_up_to(without_open_parameters(query))

@@ -76,14 +76,8 @@ def closing(
 def _cells(
     snapshot: Snapshot, origin: str, destination: str, worker: Worker, on: datetime.date, language: str
 ) -> Mapping[str, ObligationCell]:
-    cells = corridor(_of_states(snapshot, (origin, destination)), origin, destination, worker, on, None, language).cells
+    cells = corridor(snapshot.of_states((origin, destination)), origin, destination, worker, on, None, language).cells
     return {cell.obligation: cell for cell in cells}
-
-
-def _of_states(snapshot: Snapshot, codes: Iterable[str]) -> Snapshot:
-    """The same for a few states only, so that a day costs little."""
-    wanted = set(codes)
-    return replace(snapshot.replace_periods({}), states={code: name for code, name in snapshot.states.items() if code in wanted})
 
 
 def _sides(cell: ObligationCell) -> tuple[SideStatus, SideStatus]:
@@ -165,12 +159,13 @@ def rank(
         NotFound: there is no such state.
     """
     short = {norm.instrument: norm.short for norm in snapshot.obligations}
-    found = [_ranked(snapshot, each, origin, destination, worker, short[each.instrument], language) for each in candidates]
+    two = snapshot.of_states((origin, destination))
+    found = [_ranked(two, each, origin, destination, worker, short[each.instrument], language) for each in candidates]
     return sorted(found, key=lambda each: (-each.closes, -each.obligations, each.effect, each.state, each.instrument))
 
 
 def _ranked(snapshot: Snapshot, candidate: Candidate, origin: str, destination: str, worker: Worker, short: str, language: str) -> Ranked:
-    before = _of_instrument(_of_states(snapshot, (origin, destination)), candidate.instrument)
+    before = _of_instrument(snapshot, candidate.instrument)
     pair: Pair = (candidate.state, candidate.instrument)
     after = before.replace_periods({pair: candidate.periods})
     changes = closing(before, after, origin, destination, worker, candidate.effect, language)
@@ -208,7 +203,10 @@ def candidates_for(snapshot: Snapshot, origin: str, destination: str, on: dateti
         QuestionError: origin and destination are the same state.
     """
     if origin == destination:
-        raise QuestionError("the origin and the destination of a corridor must be two states")
+        raise QuestionError(
+            "the origin and the destination of a corridor must be two states",
+            "negara asal dan negara tujuan suatu koridor harus dua negara",
+        )
     for state in (origin, destination):
         for instrument in snapshot.columns:
             if snapshot.decision(state, instrument, on).status != "bound":

@@ -12,7 +12,8 @@ from typing import Final, Literal
 
 from servanda.ontology.namespaces import BASE
 from servanda.queries.answers import WorkerCoverageAnswer
-from servanda.queries.errors import QuestionError
+from servanda.queries.close_names import close_among, did_you_mean
+from servanda.queries.errors import Named, QuestionError
 from servanda.queries.lookup import local_name
 from servanda.queries.snapshot import Snapshot
 from servanda.queries.snapshot_rows import Norm
@@ -106,10 +107,19 @@ class Worker:
         known = sorted(name.partition("/")[2] for name in snapshot.names if name.startswith("worker-kind/"))
         self.kinds = tuple(dict.fromkeys(kinds))
         if not self.kinds:
-            raise QuestionError(f"name a kind of worker, or several joined by +: {', '.join(known)}")
+            raise QuestionError(
+                f"name a kind of worker, or several joined by +: {', '.join(known)}",
+                f"sebut satu jenis pekerja, atau beberapa dihubungkan dengan +: {', '.join(known)}",
+            )
         for kind in self.kinds:
             if kind not in known:
-                raise QuestionError(f"there is no kind of worker {kind!r}; there are {', '.join(known)}")
+                close = close_among(kind, [Named("", each, snapshot.names[f"worker-kind/{each}"]) for each in known])
+                raise QuestionError(
+                    f"there is no kind of worker {kind!r} here{did_you_mean(close) or '.'} There are {', '.join(known)}",
+                    f"tidak ada jenis pekerja {kind!r} di sini{did_you_mean(close, 'id') or '.'} Yang ada: {', '.join(known)}",
+                    written=kind,
+                    close=close,
+                )
         self._names = snapshot.names
         self._containers = snapshot.containers
         meant = self.kinds if FAMILY in self.kinds else (*self.kinds, ANY_WORKER)
@@ -128,7 +138,10 @@ class Worker:
             outside = [rule for rule in rules if rule.degree == _LEAVES_OUT and local_name(rule.kind) != FAMILY]
             if inside and outside:
                 one, other = local_name(inside[0].kind), local_name(outside[0].kind)
-                raise QuestionError(f"{one} and {other} exclude each other: {outside[0].reason_en}")
+                raise QuestionError(
+                    f"{one} and {other} exclude each other: {outside[0].reason_en}",
+                    f"{one} dan {other} saling mengecualikan: {outside[0].reason_id}",
+                )
 
     def name(self, language: str) -> str:
         """The kinds as people write them, in English or Indonesian."""

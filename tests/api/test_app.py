@@ -252,7 +252,7 @@ def test_a_long_answer_is_cut_and_says_so(client: httpx.Client) -> None:
     [
         ("/api/states/XXX/duties", 404, "there is no state 'XXX' here"),
         ("/api/states/SUA/binding/icrmw", 404, "did you mean "),
-        ("/api/states/Saudi%20Arabia/duties", 404, "did you mean SUR, SRB, SAU?"),
+        ("/api/states/Saudi%20Arabia/duties", 404, "did you mean SAU (Saudi Arabia)?"),
         ("/api/states/SAU/binding/icrmww", 404, "did you mean icrmw"),
         ("/api/instruments/nope/parties", 404, "there is no instrument 'nope' here"),
         ("/api/states/SAU/duties?topic=nope", 404, "there is no topic 'nope' here"),

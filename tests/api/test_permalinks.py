@@ -7,6 +7,7 @@ from pathlib import Path
 
 import httpx
 import pytest
+from starlette.requests import Request
 
 from servanda.api.data_version import another_version
 from servanda.api.envelope import Service
@@ -78,11 +79,12 @@ def test_another_version_is_refused_with_a_sentence_and_the_way_to_this_one(clie
 def test_where_its_files_are_kept_they_are_named(engine: MemoryStore, tmp_path: Path) -> None:
     (tmp_path / "dumps" / "0123456789abcdef").mkdir(parents=True)
     here = Service(engine, Manifest("fedcba9876543210", 0, 0, 0, 0, 0, 0, 0, 0, {}), tmp_path / "tables")
-    response = another_version(here, "0123456789abcdef")
+    request = Request({"type": "http", "method": "GET", "path": "/", "query_string": b"", "headers": []})
+    response = another_version(request, here, "0123456789abcdef")
     assert response.status_code == 410
     assert "/dumps/0123456789abcdef/" in bytes(response.body).decode()
     assert '</dumps/0123456789abcdef/>; rel="alternate"' in response.headers["link"]
-    assert another_version(here, "../../etc").status_code == 404
+    assert another_version(request, here, "../../etc").status_code == 404
 
 
 @pytest.mark.parametrize(

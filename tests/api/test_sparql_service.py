@@ -279,6 +279,16 @@ def test_a_signal_makes_it_look_at_once(tmp_path: Path) -> None:
 # --- kill -9 ----------------------------------------------------------------------------------------------------------------------
 
 
+def asked_while_back(service: Service, number: int | None = None) -> list[httpx.Response]:
+    """Ask until there is an answer, or until it is this number; all that came."""
+    responses = [service.ask(COUNT)]
+    until = time.monotonic() + SOON
+    while (responses[-1].status_code != 200 or number not in {None, counted(responses[-1])}) and time.monotonic() < until:
+        time.sleep(0.05)
+        responses.append(service.ask(COUNT))
+    return responses
+
+
 def asked_while(service: Service, harm) -> list[httpx.Response]:  # type: ignore[no-untyped-def]
     """Have an endless query evaluated, do harm, and ask on until there is an answer again; what the endless query got, and the others."""
     got: list[httpx.Response] = []
@@ -286,14 +296,7 @@ def asked_while(service: Service, harm) -> list[httpx.Response]:  # type: ignore
     endless.start()
     wait_for(lambda: service.metric("servanda_workers_at_work") == 1)
     harm()
-    expected = []
-    until = time.monotonic() + SOON
-    while time.monotonic() < until:
-        response = service.ask(COUNT)
-        expected.append(response)
-        if response.status_code == 200:
-            break
-        time.sleep(0.05)
+    expected = asked_while_back(service)
     endless.join()
     return [*got, *expected]
 
@@ -359,16 +362,6 @@ def test_an_evaluator_that_is_killed_comes_back_with_the_version_that_is_served(
         service.stop()
 
 
-def asked_while_back(service: Service) -> list[httpx.Response]:
-    """Ask until there is an answer."""
-    responses = [service.ask(COUNT)]
-    until = time.monotonic() + SOON
-    while responses[-1].status_code != 200 and time.monotonic() < until:
-        time.sleep(0.05)
-        responses.append(service.ask(COUNT))
-    return responses
-
-
 def test_kills_during_a_change_of_versions(service: Service) -> None:
     before = service.count()
     old = evaluator_of(service)
@@ -381,25 +374,11 @@ def test_kills_during_a_change_of_versions(service: Service) -> None:
     wait_for(lambda: len(children(service.process.pid)) == 2)
     os.kill(old, signal.SIGKILL)
     # a worker may answer once more before the system has ended it with its evaluator: an answer is no sign that all of them are back
-    counts = counted_until(service, 30_000)
+    responses = asked_while_back(service, 30_000)
+    all_in_words(responses)
+    counts = [*(counted(each) for each in responses if each.status_code == 200), *(service.count() for _ in range(5))]
     assert set(counts) <= {before, 30_000}, "the old version or the new one, and nothing between them"
-    assert counts == sorted(counts), "once the new version has answered, the old one does not"
-
-
-def counted_until(service: Service, number: int) -> list[int]:
-    """Count until there are so many, and a little longer; what is no answer has to say that asking again is of use."""
-    responses: list[httpx.Response] = []
-
-    def there() -> bool:
-        responses.append(service.ask(COUNT))
-        all_in_words(responses[-1:])
-        return responses[-1].status_code == 200 and counted(responses[-1]) == number
-
-    wait_for(there)
-    for _ in range(5):
-        responses.append(service.ask(COUNT))
-    assert {each.status_code for each in responses[-6:]} == {200}
-    return [counted(each) for each in responses if each.status_code == 200]
+    assert (counts, counts[-1]) == (sorted(counts), 30_000), "once the new version has answered, the old one does not"
 
 
 def test_a_file_that_is_damaged_where_it_lies_gives_no_wrong_answer(tmp_path: Path) -> None:

@@ -48,6 +48,7 @@ def source() -> Callable[..., Source]:
         complete_for: tuple[str, ...] = (),
         present_parties: tuple[str, ...] = (),
         tells_kind: bool = True,
+        misses_successions: bool = False,
     ) -> Source:
         return Source(
             name=name,
@@ -59,6 +60,7 @@ def source() -> Callable[..., Source]:
             as_at=_date(as_at),
             rank=RANKS[name],
             tells_kind=tells_kind,
+            misses_successions=misses_successions,
             expected_acts=(0, 9),
             complete_for=complete_for,
             complete_for_present_parties=present_parties,
@@ -86,6 +88,7 @@ def act(source: Callable[..., Source]) -> Callable[..., SourcedAct]:
         status: str = "",
         read_as: str | None = None,
         as_at: str | None = None,
+        bound_by: str | None = None,
     ) -> SourcedAct:
         row = ActRow(
             instrument=instrument,
@@ -100,6 +103,7 @@ def act(source: Callable[..., Source]) -> Callable[..., SourcedAct]:
             status=status,
             read_as=_date(read_as),
             as_at=_date(as_at),
+            bound_by=_date(bound_by),
         )
         return name_acts(by if isinstance(by, Source) else source(by), [row])[0]
 

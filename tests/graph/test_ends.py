@@ -10,6 +10,7 @@ import pytest
 
 from servanda.graph.acts import SourcedAct
 from servanda.graph.binding import BindingPeriod, binding_periods
+from servanda.graph.derive import Derived
 from servanda.graph.effect_rules import EffectRule
 from servanda.graph.errors import GraphError
 from servanda.loaders.errors import SourceError
@@ -170,3 +171,26 @@ def test_a_denunciation_takes_effect_at_the_end_of_the_running_period(act: Act, 
     (in_time,) = binding_periods([*acts, act("Denunciation", "2014-12-31")], periodic)
     (late,) = binding_periods([*acts, act("Denunciation", "2015-01-02")], periodic)
     assert (in_time.ends, late.ends) == ("2015-07-01", "2018-07-01")
+
+
+def test_an_end_says_how_precisely_it_is_known(act: Act, rule: Rule, ilo_rule: EffectRule) -> None:
+    (day,) = binding_periods([act(), act("Denunciation", "2020-05-15")], rule())
+    (year,) = binding_periods([act(date="1958", instrument="ilo-c029"), act("Denunciation", "1990", instrument="ilo-c029")], ilo_rule)
+    (bracket,) = binding_periods([act(status="no-longer-party")], rule())
+    (still,) = binding_periods([act()], rule())
+    assert [period.end_precision for period in (day, year, bracket, still)] == ["day", "year", "atLatest", None]
+
+
+def test_a_state_whose_end_is_known_by_the_year_ends_within_it(derived: Derived) -> None:
+    """Yugoslavia ceased to exist in 1992 (Security Council resolution 777 of that year); no day of 1993 is said."""
+    ends = {period.instrument: (period.ends, period.end_precision) for period in derived.periods if period.state == "x-yugoslavia"}
+    assert ends == dict.fromkeys(("cat", "cedaw", "crc", "iccpr", "icerd", "icescr"), ("1992", "year"))
+    days = {period.ends for period in derived.periods if period.state == "x-czechoslovakia"}
+    assert days == {"1993-01-01"}, "its last day is told: 31 December 1992"
+
+
+def test_an_end_that_nobody_tells_has_no_day_of_another_source(derived: Derived) -> None:
+    """The UN page of 3 February 2026 alone speaks of the Yemen Arab Republic, and as of a former state."""
+    (period,) = [period for period in derived.periods if period.state == "x-yemen-arab-republic"]
+    assert period.end is not None
+    assert (period.end.earliest, period.end.latest, period.end_precision) == (date(1989, 5, 6), date(2026, 2, 3), "atLatest")

@@ -56,4 +56,5 @@ def test_every_row_equals_the_derived_day_or_is_in_the_list_with_its_reason(comp
 def test_the_three_counts(compared: list[tuple[ActRow, list[BindingPeriod]]]) -> None:
     equal = [(row, periods) for row, periods in compared if _equal(row, periods)]
     from_the_print = [row for row, periods in equal if any(step.rule == "succession-printed" for each in periods for step in each.steps)]
-    assert (len(compared), len(equal) - len(from_the_print), len(from_the_print)) == (2823, 2690, 76)
+    # 53 more equal the day of a ratification but, unlettered beside successions of that day, are open for the year before it
+    assert (len(compared), len(equal) - len(from_the_print), len(from_the_print)) == (2823, 2637, 76)

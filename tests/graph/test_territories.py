@@ -20,6 +20,8 @@ from servanda.queries.binding import binding
 from servanda.queries.lookup import local_name
 
 NAMES = {"Hong Kong": "HKG", "Macao": "MAC"}
+#: Parts of a state that alone are bound, by the headings of ILO comments.
+ALONE = {("MYS", "x-sabah", "ilo-c097", None), ("TZA", "x-zanzibar", "ilo-c097", None)}
 
 
 @pytest.fixture(scope="module")
@@ -53,12 +55,25 @@ def test_a_territory_is_bound_through_the_state_that_answers_for_it_that_day(eng
     assert ("PRT", True) not in _bound(engine, "MAC", "cat", "1999-12-20")
 
 
+def test_a_part_of_a_state_that_alone_is_bound_has_its_periods(engine: MemoryStore, periods: list[TerritorialPeriod]) -> None:
+    """C097: the ILO heads its comments "Malaysia - Sabah" and "United Republic of Tanzania.Zanzibar", both with 1964."""
+    assert {(each.state, each.territory, each.instrument, each.end) for each in periods if each.state in {"MYS", "TZA"}} == ALONE
+    assert _bound(engine, "x-sabah", "ilo-c097", "1965-03-02") == set()
+    assert _bound(engine, "x-sabah", "ilo-c097", "1965-03-03") == {("MYS", True)}
+    assert _bound(engine, "x-zanzibar", "ilo-c097", "1965-06-01") == {("TZA", False)}
+    for state in ("MYS", "TZA"):
+        answer = binding(engine, iris.state(state), iris.instrument("ilo-c097"), datetime.date(2020, 1, 1))
+        assert answer.status == "not_known"
+
+
 def test_nobody_answers_for_a_territory_before_receiving_it_or_after_handing_it_over(periods: list[TerritorialPeriod]) -> None:
     handed = {("GBR", "HKG"): datetime.date(1997, 7, 1), ("PRT", "MAC"): datetime.date(1999, 12, 20)}
     for period in periods:
         if period.state == "CHN":
             assert period.start.earliest >= handed["GBR" if period.territory == "HKG" else "PRT", period.territory]
             assert period.end is None
+        elif (period.state, period.territory) not in handed:
+            assert (period.state, period.territory, period.instrument, period.end) in ALONE
         else:
             assert period.end is not None
             assert period.end.latest == handed[period.state, period.territory]

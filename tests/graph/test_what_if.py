@@ -11,7 +11,7 @@ from servanda.graph.derive import Derived
 from servanda.graph.errors import BadChange
 from servanda.graph.facts import Facts
 from servanda.graph.suppose import MOVE, REMOVE, WITHDRAW, Change
-from servanda.graph.what_if import Consequences, what_if
+from servanda.graph.what_if import Consequences, each_alone, what_if
 from servanda.loaders.dates import PartialDate
 
 D = datetime.date
@@ -235,3 +235,35 @@ def test_a_consent_that_only_a_table_tells_of_stays_unconfirmed(suppose: Suppose
 def test_what_is_not_there_cannot_be_supposed(suppose: Suppose, change: Change, words: str) -> None:
     with pytest.raises(BadChange, match=words):
         suppose(change)
+
+
+def test_each_by_itself_is_what_the_same_tells_alone(facts: Facts, derived: Derived) -> None:
+    """One that is accepted, one that is refused, a protocol whose convention was not ratified, a former state, and another state's."""
+    changes = [
+        Change("SAU", "ilo-c189", "Ratification", D(2027, 3, 1)),
+        Change("SAU", "ilo-c029", "Ratification", D(2027, 3, 1)),
+        Change("MYS", "iccpr-op1", "Accession", D(2027, 3, 1)),
+        Change("IDN", "icrmw", "Accession", D(1980, 1, 1)),
+        Change("x-yugoslavia", "icrmw", "Ratification", D(2027, 3, 1)),
+    ]
+    for change, found in zip(changes, each_alone(facts, derived, changes), strict=True):
+        whole = what_if(facts, derived, [change])
+        assert (found.accepted, found.problems, found.pairs, found.ways_out) == (
+            whole.accepted,
+            whole.problems,
+            whole.pairs,
+            whole.ways_out,
+        )
+        assert (found.gained, found.lost) == ((), ())
+
+
+def test_each_by_itself_where_an_act_is_taken_away(facts: Facts, derived: Derived) -> None:
+    """What is removed can change what a source covers, so that every record counts."""
+    changes = [Change("IDN", "icrmw", "Ratification", way=REMOVE), Change("SAU", "icrmw", "Accession", D(2027, 3, 1))]
+    found = list(each_alone(facts, derived, changes))
+    assert [each.pairs for each in found] == [what_if(facts, derived, [change]).pairs for change in changes]
+
+
+def test_each_by_itself_refuses_what_is_not_there(facts: Facts, derived: Derived) -> None:
+    with pytest.raises(BadChange, match="there is no state 'XXX'"):
+        list(each_alone(facts, derived, [Change("XXX", "icrmw", "Accession", D(2027, 3, 1))]))

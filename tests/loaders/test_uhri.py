@@ -109,7 +109,7 @@ def test_an_observation_of_a_treaty_body_is_supervision_without_a_status(write: 
     row = only(write(QUOTED), tmp_path)
     assert (row["kind"], row["status"], row["reported_by"], row["instruments"]) == ("supervision", "unknown", "crc", "crc")
     assert (row["respondent"], row["reported_on"], row["paragraph"]) == ("PER", "2025-02-12", "4")
-    assert row["topics"] == "children-nationality;health-care"
+    assert row["topics"] == "violence-harassment;children-nationality;health-care"
     assert row["affected"] == "children;women"
     assert row["link"] == "https://undocs.org/CRC/C/PER/CO/6-7"
     assert "welcomes" in row["note"]

@@ -58,6 +58,19 @@ def test_within_a_year_that_is_all_the_source_knows_it_is_not_known(small: Small
     ]
 
 
+def test_an_end_between_two_days_of_different_years_is_not_said_as_a_day(small: Small, period: Write) -> None:
+    engine = small(period(("1969-12-24", "1969-12-24"), ("2005-03-07", "2006-03-07")))
+    assert decisions(engine, "2000-01-01", "2005-06-01", "2006-03-07") == [
+        ("bound", "bound-until-within"),
+        ("not_known", "ends-within"),
+        ("not_bound", "after-within"),
+    ]
+    for on in ("2000-01-01", "2006-03-07"):
+        for language in ("en", "id"):
+            assert "2005-03-07" in ask(engine, on, language).reason
+            assert "2006-03-07" in ask(engine, on, language).reason
+
+
 def test_before_the_day_that_is_certain_it_is_not_known(small: Small, period: Write) -> None:
     engine = small(period(("2003-07-01", "2006-10-23"), precision="atLatest", kind="Succession"))
     assert [status for status, _ in decisions(engine, "2003-06-30", "2003-07-01", "2006-10-23")] == ["not_bound", "not_known", "bound"]

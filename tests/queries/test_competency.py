@@ -189,8 +189,11 @@ def test_part_of_c081_that_states_left_out(ask: Ask) -> None:
 def test_territories_with_a_code_and_without(ask: Ask) -> None:
     china = ask("territorial_applications", state=iris.state("CHN"), instrument=iris.instrument("ilo-c019"))
     assert {row.territory: row.date for row in china} == {str(iris.state("HKG")): "1997-06-06", str(iris.state("MAC")): "1999-12-20"}
-    (zanzibar,) = ask("territorial_applications", state=iris.state("TZA"), instrument=iris.instrument("ilo-c097"))
-    assert (zanzibar.territory, zanzibar.territory_name, zanzibar.date) == ("Zanzibar", "Zanzibar", "1964")
+    for state, code, name, date in (("TZA", "x-zanzibar", "Zanzibar", "1964"), ("MYS", "x-sabah", "Sabah", "1964-03-03")):
+        (part,) = ask("territorial_applications", state=iris.state(state), instrument=iris.instrument("ilo-c097"))
+        assert (part.territory, part.territory_name, part.date) == (str(iris.state(code)), name, date)
+    named = ask("territorial_applications", state=iris.state("CHN"), instrument=iris.instrument("iccpr"))
+    assert {row.territory for row in named} == {"Hong Kong Special Administrative Region", "Macao Special Administrative Region"}
 
 
 def test_indonesia_is_bound_by_the_icrmw_from_the_first_of_september_2012(ask: Ask) -> None:

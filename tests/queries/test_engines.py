@@ -17,11 +17,14 @@ import subprocess
 import sys
 import time
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 import httpx
 import pytest
+from rdflib import Literal
+from rdflib.namespace import XSD
+from rdflib.term import Node
 
 from servanda.graph.build import GRAPH_FILE, MANIFEST_FILE, read_manifest
 from servanda.graph.graph_store import GraphStoreClient, NotUploaded
@@ -33,9 +36,10 @@ from servanda.queries.bind import Term
 from servanda.queries.catalogue import checks, names, question
 from servanda.queries.engine import Engine
 from servanda.queries.errors import EngineError
-from servanda.queries.remote import RemoteEngine
-from servanda.queries.run import ask
-from servanda.queries.virtuoso_limits import NOT_ON_VIRTUOSO
+from servanda.queries.remote import DEFAULT_GRAPH, RemoteEngine
+from servanda.queries.remote_request import Credentials, Dataset, Patience, request
+from servanda.queries.run import ask, query_text
+from servanda.queries.virtuoso_limits import NOT_ON_VIRTUOSO, for_virtuoso
 
 _spec = importlib.util.spec_from_file_location("asked", Path(__file__).with_name("test_folder_answers.py"))
 assert _spec is not None
@@ -52,6 +56,8 @@ TRUTH = {
     f'"{word}"^^<http://www.w3.org/2001/XMLSchema#boolean>': f'"{number}"^^<http://www.w3.org/2001/XMLSchema#integer>'
     for word, number in (("true", 1), ("false", 0))
 }
+#: Refused too, but right on a server whose plans happen to be good: nothing can be asserted of a single run.
+NOT_ALWAYS = {"accepted_then_consented", "obligations_without_counterpart"}
 CASES = [
     *((name, asked) for name in names() for asked in range(len(ASKED))),
     *((name, -1) for name in OF_ALL),
@@ -66,6 +72,11 @@ def given(name: str, asked: int) -> dict[str, Term]:
 
 def rows(engine: Engine, name: str, asked: int) -> list[tuple[tuple[str, str], ...]]:
     return [tuple((variable, term.n3()) for variable, term in sorted(row.items())) for row in ask(engine, name, **given(name, asked))]
+
+
+def as_a_set(found: Iterable[Mapping[str, Node]]) -> Counter[tuple[tuple[str, str], ...]]:
+    """The rows in no order, truth values as numbers: Virtuoso has no booleans, and orders text by another collation."""
+    return Counter(tuple((variable, TRUTH.get(term.n3(), term.n3())) for variable, term in sorted(row.items())) for row in found)
 
 
 def free_port() -> int:
@@ -210,13 +221,42 @@ def test_virtuoso_has_the_same_rows_or_is_not_asked(near: MemoryStore, virtuoso:
         with pytest.raises(EngineError, match=f"does not answer the question '{name}' rightly"):
             rows(virtuoso, name, asked)
         return
-    # it has no booleans, and orders text by another collation
-    there, here = (
-        Counter(tuple((variable, TRUTH.get(term, term)) for variable, term in row) for row in rows(engine, name, asked))
-        for engine in (virtuoso, near)
-    )
-    assert list((there - here).elements()) == []
-    assert list((here - there).elements()) == []
+    assert as_a_set(ask(virtuoso, name, **given(name, asked))) == as_a_set(ask(near, name, **given(name, asked)))
+
+
+@pytest.mark.parametrize("name", sorted(set(NOT_ON_VIRTUOSO) - NOT_ALWAYS))
+def test_what_virtuoso_is_not_asked_it_does_not_answer_rightly(near: MemoryStore, virtuoso: RemoteEngine, name: str) -> None:
+    """Otherwise it is to be asked: take it out of ``NOT_ON_VIRTUOSO``."""
+    dataset, patience = Dataset(default=(DEFAULT_GRAPH,)), Patience(seconds=20, tries=1)
+    for asked in range(len(ASKED)):
+        query = for_virtuoso(query_text(name, given(name, asked)))
+        try:
+            there = as_a_set(request(virtuoso.address, query, dataset, Credentials(), patience).rows)
+        except EngineError:
+            return
+        if there != as_a_set(ask(near, name, **given(name, asked))):
+            return
+    pytest.fail(f"Virtuoso answers {name} rightly")
+
+
+@pytest.mark.parametrize("on", ["1935-06-01", "1954-01-01", "1999-12-31", "2012-09-01", "2023-01-01"])
+@pytest.mark.parametrize("name", ["instruments_by_state", "state_profile"])
+def test_virtuoso_leaves_out_no_day_of_a_range(near: MemoryStore, virtuoso: RemoteEngine, name: str, on: str) -> None:
+    """Asked about all states: what it leaves out of a range with its end depends on the day."""
+    day = Literal(on, datatype=XSD.date)
+    found = as_a_set(ask(near, name, on=day))
+    assert found
+    assert as_a_set(ask(virtuoso, name, on=day)) == found
+
+
+def test_virtuoso_takes_a_state_on_both_sides_of_a_corridor(near: MemoryStore, virtuoso: RemoteEngine) -> None:
+    asked: dict[str, Term] = {
+        "origin": iris.state("SAU"),
+        "employment": iris.state("SAU"),
+        "on": Literal("2012-09-01", datatype=XSD.date),
+        "language": Literal("en"),
+    }
+    assert as_a_set(ask(virtuoso, "bearers", **asked)) == as_a_set(ask(near, "bearers", **asked))
 
 
 def test_claims_are_in_no_default_graph_elsewhere_either(oxigraph: RemoteEngine, virtuoso: RemoteEngine) -> None:

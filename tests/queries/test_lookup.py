@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 
 import pytest
@@ -9,8 +10,21 @@ import pytest
 from servanda.graph.store import MemoryStore
 from servanda.ontology import iris
 from servanda.queries.binding import binding
-from servanda.queries.errors import NotFound, QuestionError
-from servanda.queries.lookup import find_instrument, find_obligation, find_state, find_topic, local_name, read_day, read_language
+from servanda.queries.close_names import close_among, did_you_mean
+from servanda.queries.errors import Named, NotFound, QuestionError
+from servanda.queries.explain_target import find_explained
+from servanda.queries.lookup import (
+    find_instrument,
+    find_measure,
+    find_obligation,
+    find_place,
+    find_state,
+    find_topic,
+    local_name,
+    read_day,
+    read_language,
+)
+from servanda.queries.reports import find_body
 
 
 @pytest.mark.parametrize("written", ["IDN", "idn", "Idn"])
@@ -44,6 +58,67 @@ def test_a_misspelt_instrument_is_answered_with_close_ones(engine: MemoryStore) 
         find_instrument(engine, "icrwm")
     with pytest.raises(NotFound, match=r"did you mean .*ilo-c097"):
         find_instrument(engine, "ILO-C97")
+
+
+@pytest.mark.parametrize(
+    ("find", "written", "hint"),
+    [
+        (find_state, "INDO", "IDN (Indonesia)"),  # ISO 3166-1 and CLDR: codes, English and Indonesian names
+        (find_state, "Saudi", "SAU (Saudi Arabia)"),
+        (find_state, "Arab Saudi", "SAU (Saudi Arabia)"),
+        (find_state, "Filipina", "PHL (Philippines)"),
+        (find_state, "malaysa", "MYS (Malaysia)"),
+        (find_state, "Yugoslavia", "x-yugoslavia (Yugoslavia (former))"),
+        (find_place, "hongkong", "HKG (Hong Kong SAR China)"),
+        (find_instrument, "C189", "ilo-c189 (C189 Domestic Workers)"),
+        (find_instrument, "c-189", "ilo-c189 (C189 Domestic Workers)"),
+        (find_instrument, "xICRMW", "icrmw (Migrant Workers Convention (ICRMW))"),
+        (find_instrument, "refugee", "refugee-1951 (Refugee Convention)"),
+        (find_topic, "upah", "wages"),
+        (find_body, "ceacrr", "ceacr (Committee of Experts on the Application of Conventions and Recommendations)"),
+        (find_measure, "idn-law-18", "idn-law-18-2017"),
+        (find_explained, "provision/icrmw/part", "icrmw/part-i"),
+    ],
+)
+def test_what_begins_so_is_named_first_by_code_and_name(
+    engine: MemoryStore, find: Callable[[MemoryStore, str], object], written: str, hint: str
+) -> None:
+    with pytest.raises(NotFound) as caught:
+        find(engine, written)
+    sentence = str(caught.value)
+    assert repr(written).casefold() in sentence.casefold() or "provision" in written
+    first = caught.value.close[0].told("en")
+    assert (first == hint or first.startswith(f"{hint} (")) if written != "refugee" else hint in sentence
+    assert f"; did you mean {first}" in sentence
+    assert f"; maksud Anda {caught.value.close[0].told('id')}" in caught.value.indonesian
+
+
+def test_a_prefix_keeps_out_what_is_only_written_nearly_so(engine: MemoryStore) -> None:
+    with pytest.raises(NotFound) as caught:
+        find_state(engine, "INDO")
+    assert [each.code for each in caught.value.close] == ["IDN"]
+
+
+def test_an_obligation_is_known_by_the_beginning_of_its_code(engine: MemoryStore) -> None:
+    with pytest.raises(NotFound) as caught:
+        find_explained(engine, "icrmw-26")
+    assert {each.code for each in caught.value.close} >= {"icrmw-26-1-a", "icrmw-26-1-b", "icrmw-26-1-c"}
+
+
+@pytest.mark.parametrize("written", ["x" * 10_000, "§" * 50, "\x00", "%", "a" * 101])
+def test_what_no_code_can_be_like_costs_nothing(engine: MemoryStore, written: str) -> None:
+    with pytest.raises(NotFound) as caught:
+        find_state(engine, written)
+    assert caught.value.close == ()
+
+
+def test_hints_among_given_things() -> None:
+    words = [Named("", "ratification", {}), Named("", "accession", {}), Named("", "", {})]
+    assert [each.code for each in close_among("Ratify", words, like=0.5)] == ["ratification"]
+    assert close_among("zzz", words) == close_among("", words) == ()
+    assert did_you_mean(()) == ""
+    assert did_you_mean(words[:2], "id") == "; maksud Anda ratification, accession?"
+    assert Named("", "IDN", {"en": "Indonesia"}).told("id") == "IDN (Indonesia)"
 
 
 def test_what_is_like_nothing_gets_no_suggestion(engine: MemoryStore) -> None:

@@ -36,6 +36,15 @@ from servanda.queries.cite import act_citations
         ("MYS", "ilo-c105", "1985-01-01", "bound", "bound-until"),
         ("MYS", "ilo-c105", "2000-01-01", "not_bound", "after"),
         ("IDN", "ilo-c105", "1998-01-01", "not_bound", "before"),
+        ("BIH", "ilo-c143", "1992-12-31", "not_bound", "before"),
+        ("BIH", "ilo-c143", "1993-07-01", "not_known", "open-beginning"),  # it can have succeeded, as it did to C097 in June 1993
+        ("SOM", "ilo-c105", "1960-12-31", "not_known", "open-beginning"),  # a succession of 18 November 1960 by the Swiss table
+        ("AGO", "ilo-c098", "1976-07-01", "not_known", "open-beginning"),  # no letter beside seven successions of 4 June 1976
+        ("SVK", "esc-revised", "2010-06-01", "bound", "bound"),  # listed as bound in May 2010
+        ("x-yugoslavia", "iccpr", "1992-06-01", "not_known", "ends-within"),
+        ("x-yugoslavia", "iccpr", "1992-12-31", "not_bound", "after"),
+        ("x-yemen-arab-republic", "icerd", "1990-06-01", "not_known", "ends-within"),
+        ("x-yemen-arab-republic", "icerd", "2026-02-03", "not_bound", "after-within"),
         ("IDN", "ilo-c105", "2001-01-01", "bound", "bound"),
     ],
 )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import json
+import re
 import socket
 import threading
 from collections.abc import Callable, Iterator
@@ -13,11 +14,14 @@ import pytest
 from rdflib import BNode, Literal, URIRef
 from rdflib.namespace import XSD
 
+from servanda.ontology import iris
+from servanda.queries.bind import Term
+from servanda.queries.catalogue import checks, names, question
 from servanda.queries.errors import EngineError
 from servanda.queries.remote import RemoteEngine
 from servanda.queries.remote_request import Credentials, Patience
 from servanda.queries.run import query_text
-from servanda.queries.virtuoso_limits import NOT_ON_VIRTUOSO
+from servanda.queries.virtuoso_limits import NOT_ON_VIRTUOSO, for_virtuoso, without_up_to
 
 QUERY = "SELECT * WHERE { ?s ?p ?o }"
 JSON = "application/sparql-results+json"
@@ -272,12 +276,38 @@ def test_credentials_are_asked_of_nobody_and_shown_to_nobody(script: Script) -> 
         list(RemoteEngine(address, timeout=5, credentials=Credentials("me", "secret")).as_it_is().select(QUERY))
 
 
+def test_comparisons_are_turned_for_virtuoso_but_not_in_texts() -> None:
+    assert without_up_to("FILTER(?from <= ?on && ?on >= ?first)") == "FILTER(!(?from > ?on) && !(?on < ?first))"
+    assert (
+        without_up_to("FILTER(STR(?a) <= SUBSTR(STR(?b), 1, STRLEN(STR(?a))))")
+        == "FILTER(!(STR(?a) > SUBSTR(STR(?b), 1, STRLEN(STR(?a)))))"
+    )
+    for text in (
+        'VALUES ?word { "?a <= ?b \\" ?c >= ?d"@en }',
+        'VALUES ?word { """?a\n<= "?b <= ?c" """ }',
+        "?a < ?b",
+        "<urn:a> <urn:b> ?c",
+    ):
+        assert without_up_to(text) == text
+
+
+@pytest.mark.parametrize("name", [*names(), *checks()])
+def test_no_range_with_its_end_is_left_for_virtuoso(name: str) -> None:
+    written = re.sub(r"(^|\s)#.*$", "", for_virtuoso(question(name).text), flags=re.MULTILINE)
+    assert "<=" not in written
+    assert ">=" not in written
+
+
 def test_virtuoso_is_not_asked_what_it_answers_wrongly(script: Script) -> None:
     address, asked = script((200, {}, json.dumps({"head": {}, "results": {"bindings": []}}).encode()), server_name="Virtuoso/07.20.3229")
     engine = RemoteEngine(address, timeout=5)
-    name = "bearers"
+    name = "corridor_topic"
     assert name in NOT_ON_VIRTUOSO
-    needed = {"on": Literal("2023-01-01", datatype=XSD.date), "language": Literal("en")}
+    needed: dict[str, Term] = {
+        "on": Literal("2023-01-01", datatype=XSD.date),
+        "origin": iris.state("IDN"),
+        "destination": iris.state("SAU"),
+    }
     with pytest.raises(EngineError, match=f"does not answer the question '{name}' rightly"):
         list(engine.select(query_text(name, needed)))
     assert len(asked) == 1  # what it holds, nothing more

@@ -154,12 +154,14 @@ def test_one_claim_with_everything(engine: MemoryStore) -> None:
         find_report(engine, "a b", "c", "en")
 
 
-def test_a_territory_is_not_bound_by_what_binds_its_state(engine: MemoryStore) -> None:
-    report = iris.report("normlex_supervision", "ceacr-hkg-c097-3192071")
-    (found,) = answers(engine, ReportBindingAnswer, "binding_when_reported", report=report, language=EN)
-    assert (found.bound, local_name(found.reason or "")) == (False, "consentNotKnown")
-    (row,) = [each for each in find_reports(engine, Asked(state="CHN"), "en").reports if each.report == str(report)]
-    assert row.territory == str(iris.state("HKG"))
+def test_a_territory_is_bound_by_what_was_done_for_it(engine: MemoryStore) -> None:
+    """Convention 97: the ILO heads its comments "China - Hong Kong Special Administrative Region" (1997) and "Malaysia - Sabah" (1964)."""
+    for claim, state, territory in (("ceacr-hkg-c097-3192071", "CHN", "HKG"), ("cas-mys-sbh-c097-1998", "MYS", "x-sabah")):
+        report = iris.report("normlex_supervision", claim)
+        (found,) = answers(engine, ReportBindingAnswer, "binding_when_reported", report=report, language=EN)
+        assert (found.bound, found.period, found.reason) == (True, str(iris.territorial_period(territory, state, "ilo-c097")), None)
+        (row,) = [each for each in find_reports(engine, Asked(state=state), "en").reports if each.report == str(report)]
+        assert row.territory == str(iris.state(territory))
 
 
 def test_bodies_tell_what_they_are_and_how_much_they_said(engine: MemoryStore) -> None:

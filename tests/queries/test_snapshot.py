@@ -8,15 +8,17 @@ from collections.abc import Mapping
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from rdflib import URIRef
+from rdflib import Literal, URIRef
 
 from servanda.graph.store import MemoryStore
 from servanda.ontology import iris
-from servanda.queries.answers import CorridorTopicAnswer, ObligationStatusAnswer, answers
+from servanda.queries.answers import CorridorTopicAnswer, ObligationStatusAnswer, TopicAnswer, answers
 from servanda.queries.bind import day
 from servanda.queries.binding import binding
 from servanda.queries.corridor_sides import DESTINATION, ORIGIN
 from servanda.queries.corridors import corridor
+from servanda.queries.figures_topics import topic_grid
+from servanda.queries.lookup import local_name
 from servanda.queries.snapshot import Snapshot
 from servanda.queries.snapshot_rows import BOUND, NOT_BOUND, NOT_KNOWN, WORDS
 from servanda.queries.snapshot_shelf import SnapshotShelf
@@ -191,3 +193,25 @@ def test_a_corridor_says_until_when_a_silence_meant_not_bound(snapshot: Snapshot
     silent = [(each.obligation, role) for each in found.cells for role in ("origin", "destination") if getattr(each, role).not_bound_until]
     not_bound = {"not_bound", "matched", "partly_matched"}
     assert found.known_then == sum(getattr(then[obligation], role).status in not_bound for obligation, role in silent) > 0
+
+
+@given(data=st.data())
+@settings(max_examples=15, deadline=None)
+def test_duties_by_topic_are_those_of_the_question(snapshot: Snapshot, engine: MemoryStore, data: st.DataObject) -> None:
+    """``topics_by_state`` counts an obligation once for each of its topics, and each has one instrument."""
+    state, on = data.draw(st.sampled_from(sorted(snapshot.states))), data.draw(st.sampled_from(DAYS))
+    asked: dict[str, tuple[str, int]] = {}
+    for row in answers(engine, TopicAnswer, "topics_by_state", state=iris.state(state), on=day(on), language=Literal("id")):
+        slug = local_name(row.topic)
+        asked[slug] = row.label, asked.get(slug, ("", 0))[1] + row.duties
+    grid = topic_grid(snapshot.of_states((state,)), (state,), on, language="id")
+    assert {row.topic: (row.topic_name, row.bound) for row in grid.rows if row.bound} == asked
+
+
+def test_a_copy_with_few_states_tells_the_same_of_them(snapshot: Snapshot) -> None:
+    few = snapshot.of_states(("IDN", "x-yugoslavia"))
+    assert list(few.states) == [code for code in snapshot.states if code in {"IDN", "x-yugoslavia"}]
+    for on in DAYS:
+        rows = [snapshot.row[code] for code in few.states]
+        assert (few.status(on) == snapshot.status(on)[rows]).all()
+        assert (few.limited(on) == snapshot.limited(on)[rows]).all()

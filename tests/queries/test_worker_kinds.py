@@ -153,7 +153,7 @@ def test_a_worker_has_a_name_in_both_languages(snapshot: Snapshot) -> None:
 @pytest.mark.parametrize(
     ("written", "said"),
     [
-        ("maid", "there is no kind of worker 'maid'; there are child,"),
+        ("maid", "there is no kind of worker 'maid' here. There are child,"),
         ("", "name a kind of worker"),
         ("+", "name a kind of worker"),
         ("regular-situation+irregular-situation", "exclude each other"),
