@@ -134,7 +134,7 @@ The same requests again and again, 8 clients, so that servanda's cache of answer
 {cached}
 
 Memory after the load, all processes of a service together (what they share counts once). Servanda holds the graph twice, for its pages
-and API and for public queries:
+and API and for public queries; and what its workers (three here) have read they come to hold once each, since reading counts references:
 
 | service | MB |
 | --- | ---: |
