@@ -103,6 +103,12 @@ _REASONS: Final[dict[str, tuple[str, str]]] = {
         "No act recorded, but the sources here do not cover all states of this instrument.",
         "Tidak ada tindakan yang tercatat, tetapi sumber di sini tidak mencakup semua negara untuk instrumen ini.",
     ),
+    "part-alone": (
+        "An act is recorded for a part of the state alone, and none for the state itself; the sources here do not cover all states of this "
+        "instrument.",
+        "Tercatat tindakan hanya untuk suatu bagian negara, dan tidak ada untuk negara itu sendiri; sumber di sini tidak mencakup semua "
+        "negara untuk instrumen ini.",
+    ),
     "unconfirmed": (
         "A consent is recorded by {source}, but the depositary's own complete list does not have it: the sources disagree.",
         "Suatu persetujuan dicatat oleh {source}, tetapi daftar lengkap penyimpan sendiri tidak memuatnya: sumber berbeda.",

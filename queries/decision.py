@@ -152,4 +152,5 @@ def _silent(
         ends = [silent_until or as_at + datetime.timedelta(days=1) for as_at, silent_until in lists if as_at <= on]
         rule = "signed-incomplete" if signed else "present-parties-only"
         return Decision(NOT_KNOWN, rule, words, silent_until=max(ends, default=None))
-    return Decision(NOT_KNOWN, "signed-incomplete" if signed else "incomplete", {})
+    for_a_part = any(local_name(act.kind) == "TerritorialApplication" for act in acts)
+    return Decision(NOT_KNOWN, "signed-incomplete" if signed else "part-alone" if for_a_part else "incomplete", {})

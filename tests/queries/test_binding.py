@@ -126,6 +126,14 @@ def test_a_signature_is_an_act(small: Small, covered: Write, told: Write, extent
     assert "No act" not in answer.reason
 
 
+def test_an_act_for_a_part_of_the_state_is_an_act(small: Small, covered: Write, told: Write) -> None:
+    """Convention 97 binds Malaysia for Sabah alone: of the state itself nothing is known, and the sentence must not say "no act"."""
+    answer = ask(small(covered("named-states") + told("TerritorialApplication")), "2010-01-01")
+    assert (answer.status, answer.rule) == ("not_known", "part-alone")
+    assert "for a part of the state alone" in answer.reason
+    assert "No act" not in answer.reason
+
+
 def test_a_list_of_present_parties_speaks_from_its_day_until_a_later_consent_could_bind(small: Small, covered: Write) -> None:
     """Who is not on the list of 3 February 2026 cannot be bound before 1 June 2026 (ICRMW article 87(2)); before it, may have left."""
     engine = small(covered("present-parties"))

@@ -46,6 +46,8 @@ from servanda.queries.cite import act_citations
         ("x-yemen-arab-republic", "icerd", "1990-06-01", "not_known", "ends-within"),
         ("x-yemen-arab-republic", "icerd", "2026-02-03", "not_bound", "after-within"),
         ("IDN", "ilo-c105", "2001-01-01", "bound", "bound"),
+        ("MYS", "ilo-c097", "2013-06-01", "not_known", "part-alone"),  # Sabah
+        ("TZA", "ilo-c097", "2013-06-01", "not_known", "part-alone"),  # Zanzibar
     ],
 )
 def test_was_it_bound(engine: MemoryStore, state: str, instrument: str, on: str, status: str, rule: str) -> None:
