@@ -31,8 +31,6 @@ from servanda.graph.store import MemoryStore
 _GROWTH_BYTES: Final = 256 * 1024**2
 #: A worker that lives shorter than this is replaced only after as long, so that workers that cannot live do not keep a processor busy.
 _SHORT_LIFE: Final = 0.05
-#: Bytes of an answer that are copied to be sent with what stands before them: a system call costs more.
-_ONE_MESSAGE: Final = 16_384
 _PR_SET_PDEATHSIG: Final = 1
 
 
@@ -97,12 +95,7 @@ def work(channel: socket.socket, memory: MemoryStore, settings: wire.Settings) -
         reply, body = answer(memory, wire.Question.from_json(text), settings.answer_bytes)
         last = peak_memory() - before > _GROWTH_BYTES
         header = (replace(reply, last=True) if last else reply).to_json()
-        front = wire.FRAME.pack(len(header), len(body)) + header
-        if len(body) <= _ONE_MESSAGE:
-            channel.sendall(front + bytes(body))
-        else:
-            channel.sendall(front)
-            channel.sendall(body)
+        wire.send_exactly(channel, wire.FRAME.pack(len(header), len(body)) + header, body)
         signal.setitimer(signal.ITIMER_REAL, 0)
 
 

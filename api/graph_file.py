@@ -81,7 +81,7 @@ def load(handle: int, name: str, version: str = "") -> MemoryStore:
         raise NoGraph(f"{name} is damaged, or of another version (it is {found}, not {version}): run `servanda build`")
     store = pyoxigraph.Store()
     try:
-        store.bulk_load(content, _FORMATS[Path(name).suffix])
+        store.load(content, _FORMATS[Path(name).suffix])  # not in bulk: see read_file
     except (SyntaxError, OSError, ValueError) as error:
         raise NoGraph(f"{name} cannot be read as a graph ({error}): mend it, or run `servanda build`") from error
     del content  # before the default graph is filled, which takes as much again

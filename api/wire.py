@@ -113,6 +113,16 @@ _PLAIN: Final = Reply("answer")
 _PLAIN_JSON: Final = _json(_PLAIN)
 
 
+def send_exactly(channel: socket.socket, front: bytes, body: bytes | memoryview) -> None:
+    """Write to a blocking socket, both parts in one system call where it takes them: the other side is awakened once."""
+    sent = channel.sendmsg((front, body))
+    if sent < len(front):
+        channel.sendall(front[sent:])
+        sent = len(front)
+    if sent < len(front) + len(body):
+        channel.sendall(memoryview(body)[sent - len(front) :])
+
+
 def receive_exactly(channel: socket.socket, length: int) -> bytes | None:
     """Read from a blocking socket; None when the other side has closed it."""
     parts = bytearray()

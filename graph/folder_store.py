@@ -261,9 +261,9 @@ def _whole(folder: Path) -> bool:
 def _fill(folder: Path, graph: Path, progress: Progress) -> None:
     store = pyoxigraph.Store(str(folder))
     progress(1, 4, "writing the named graphs")
-    read_file(store, graph)
+    read_file(store, graph, folder=True)
     progress(2, 4, "writing the default graph")
-    fill_default_graph(store)
+    fill_default_graph(store, folder=True)
     progress(3, 4, "putting it in order")
     store.optimize()  # questions that read much of the graph are twice as quick afterwards
     store.flush()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import socket
+import threading
 
 import pytest
 
@@ -46,6 +47,26 @@ def test_a_reply_arrives_whole(reply: Reply, size: int, piece: int) -> None:
             assert (got, bytes(content)) == (reply, body)
 
     asyncio.run(main())
+
+
+@pytest.mark.parametrize("size", [0, 10, 2_000_000])
+def test_a_worker_sends_a_reply_whole(size: int) -> None:
+    """Also one that is longer than what the socket holds, while the other side takes it in its own time."""
+    header, body = Reply("answer").to_json(), bytes(range(256)) * (size // 256)
+    theirs, ours = socket.socketpair()
+
+    def send() -> None:
+        with theirs:
+            wire.send_exactly(theirs, FRAME.pack(len(header), len(body)) + header, memoryview(body))
+
+    sender = threading.Thread(target=send)
+    sender.start()
+    got = b""
+    with ours:
+        while part := ours.recv(30_000):
+            got += part
+    sender.join()
+    assert got == message(Reply("answer"), body)
 
 
 def test_a_long_question_goes_out_as_the_worker_takes_it() -> None:

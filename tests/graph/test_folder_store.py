@@ -159,7 +159,7 @@ KILLED = """
 import os, signal, sys
 from pathlib import Path
 from servanda.graph import folder_store
-folder_store.fill_default_graph = lambda store: os.kill(os.getpid(), signal.SIGKILL)
+folder_store.fill_default_graph = lambda store, *, folder: os.kill(os.getpid(), signal.SIGKILL)
 folder_store.FolderStore.open(Path(sys.argv[1]))
 """
 
@@ -194,8 +194,8 @@ def test_two_that_come_at_the_same_time_get_one_folder(home: Path) -> None:
 def test_a_graph_that_changes_while_it_is_read_is_not_taken_for_another(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     really_fill = folder_store.fill_default_graph
 
-    def fill(store: pyoxigraph.Store) -> None:
-        really_fill(store)
+    def fill(store: pyoxigraph.Store, *, folder: bool) -> None:
+        really_fill(store, folder=folder)
         (home / GRAPH_FILE).write_text(FIRST + line("a", "new", f"<{EX}b>", LAW), encoding="utf-8")
 
     monkeypatch.setattr(folder_store, "fill_default_graph", fill)
@@ -218,7 +218,7 @@ def test_where_nothing_can_be_written_the_reason_is_told(not_ours: Path) -> None
 
 
 def test_on_a_full_disk_the_reason_is_told_and_nothing_is_left(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def fail(store: pyoxigraph.Store, path: Path) -> None:
+    def fail(store: pyoxigraph.Store, path: Path, *, folder: bool) -> None:
         raise NoGraph("cannot be read") from OSError(errno.ENOSPC, "No space left on device")
 
     monkeypatch.setattr(folder_store, "read_file", fail)
