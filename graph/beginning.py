@@ -58,7 +58,7 @@ def begin(consent: Consent, rule: EffectRule, *, may_be_succession: bool = False
         words = {**act_words(consent.chosen), "place": row.place}
         step = Step.of("effective-from", date=str(row.effective_from), **words)
         return Beginning(span, DAY if span.is_day else YEAR, (step,))
-    date = row.read_as or row.date
+    date = consent.date
     if date is None:
         return _undated(consent, rule)
     acted = Span(date.earliest, date.latest)

@@ -57,7 +57,7 @@ def binding_periods(acts: list[SourcedAct], rule: EffectRule, standing: Standing
         if begun is None and not bound:
             continue
         # what is only supposed parts no recorded denunciation from the consent that it ended
-        following = next((later.chosen.row.date for later in settled[index + 1 :] if not later.chosen.is_supposed), None)
+        following = next((later.date for later in settled[index + 1 :] if not later.chosen.is_supposed), None)
         notices = denunciations(acts, consent, before=None if following is None else following.earliest, returning=index > 0)
         if bound:
             found[-1] = _further(found[-1], consent, begun, notices, rule)
@@ -90,8 +90,8 @@ def binding_periods(acts: list[SourcedAct], rule: EffectRule, standing: Standing
 
 def _beside_successions(consent: Consent, standing: Standing) -> bool:
     """Whether it can have been a succession that no source marks: others were made in that year, or, where most are marked, on that day."""
-    date = consent.chosen.row.date
-    if date is None or consent.no_succession:
+    date = consent.date
+    if date is None or consent.kind_is_certain:
         return False
     if not consent.kind_is_told:
         return date.year in standing.succession_years
@@ -102,7 +102,7 @@ def _still_bound(period: BindingPeriod, consent: Consent) -> bool:
     """Whether a state that is in a period consents once more: the period has no end, or was denounced later only."""
     if period.end is None:
         return True
-    date = consent.chosen.row.date
+    date = consent.date
     notices = [act.row.date for act in period.acts if act.row.kind == "Denunciation" and act.row.status != "ineffective"]
     return date is not None and any(notice is not None and date.latest < notice.earliest for notice in notices)
 

@@ -69,7 +69,7 @@ class Context:
         completeness: what each source covers, by instrument.
         successions: (state, instrument, date) of every succession that some source tells.
         births: the day from which a state's successions took effect.
-        last_told: the last day of the sources that tell acts of a former state.
+        last_told: of each former state the last day of the sources that tell its acts; where none does, of all sources.
     """
 
     completeness: Mapping[str, list[Completeness]]
@@ -119,7 +119,9 @@ def _completeness(facts: Facts) -> list[Completeness]:
 
 def _successions(facts: Facts) -> frozenset[tuple[str, str, PartialDate]]:
     return frozenset(
-        (act.row.state, act.row.instrument, act.row.date) for act in facts.acts if act.row.kind == "Succession" and act.row.date is not None
+        (act.row.state, act.row.instrument, date)
+        for act in facts.acts
+        if act.row.kind == "Succession" and (date := act.row.read_as or act.row.date) is not None
     )
 
 
@@ -141,12 +143,13 @@ def _births(facts: Facts) -> dict[str, datetime.date]:
 
 def _last_told(facts: Facts) -> dict[str, datetime.date]:
     """A source that speaks of a state as a former one tells that it is gone by then, and no other source's day says more of it."""
+    newest = max((source.as_at.latest for source in facts.sources if source.as_at is not None), default=datetime.date.min)
     found: dict[str, datetime.date] = {}
     for act in facts.acts:
         as_at = act.row.as_at or act.source.as_at
         if facts.states[act.row.state].class_name == "FormerState" and as_at is not None and not act.is_supposed:
             found[act.row.state] = max(as_at.latest, found.get(act.row.state, as_at.latest))
-    return found
+    return {code: found.get(code, newest) for code, state in facts.states.items() if state.class_name == "FormerState"}
 
 
 def _beside(facts: Facts, other: str, instrument: str) -> bool:
@@ -168,8 +171,7 @@ def standing(facts: Facts, context: Context, code: str, instrument: str) -> Stan
     if state.class_name != "FormerState":
         return Standing(None, context.births.get(code), years, days)
     if state.existed_until is None:  # the day is not recorded
-        last = context.last_told.get(code)
-        return Standing(None if last is None else Span(datetime.date.min, last), None, years, days)
+        return Standing(Span(datetime.date.min, context.last_told[code]), None, years, days)
     day = datetime.timedelta(days=1)
     first = state.existed_until.earliest + day
     # a state of which the year of its end is known ended within it: no day of the next year is said

@@ -41,7 +41,7 @@ def denunciations(acts: Iterable[SourcedAct], consent: Consent, *, before: datet
         before: day of the next consent; None if there is none.
         returning: the state had consented before.
     """
-    since = consent.chosen.row.date
+    since = consent.date
     chosen: list[SourcedAct] = []
     for act in acts:
         date = act.row.date

@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from servanda.graph.acts import SourcedAct
+from servanda.loaders.dates import PartialDate
 from servanda.ontology.act_kinds import CONSENTS
 
 DEPOSITARY_OVER_TABLE = "depositary-over-table"
@@ -51,13 +52,19 @@ class Consent:
     conflicts: tuple[Conflict, ...]
 
     @property
+    def date(self) -> PartialDate | None:
+        """The date that counts: as it is read where what the source prints cannot be right, else as printed."""
+        return self.chosen.row.read_as or self.chosen.row.date
+
+    @property
     def kind_is_told(self) -> bool:
         """Whether any source that dates this consent alike tells which kind of act it was."""
         return any(_tells_kind(act) for act in (self.chosen, *self.agreeing))
 
     @property
-    def no_succession(self) -> bool:
-        """Whether a source that dates this consent alike rules out, by the kind that it tells, that it was a succession."""
+    def kind_is_certain(self) -> bool:
+        """Whether a source that dates this consent alike settles which kind of act it was: it tells the kind, and does not call
+        successions ratifications, or calls this one something else."""
         told = [act for act in (self.chosen, *self.agreeing) if _tells_kind(act)]
         return any(not (act.source.misses_successions and act.row.kind == "Ratification") for act in told)
 

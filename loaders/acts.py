@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Final
 
 from servanda.loaders.atomic import write_text
-from servanda.loaders.dates import BadDate, PartialDate
+from servanda.loaders.dates import PartialDate
 from servanda.loaders.record import Record, read_table
 from servanda.ontology.act_kinds import CONSENTS, SIGNATURES
 
@@ -114,13 +114,7 @@ def write_acts(path: Path, rows: Iterable[ActRow]) -> int:
 
 
 def _read_row(record: Record) -> ActRow:
-    dates: dict[str, PartialDate | None] = {}
-    for column in _DATES:
-        cell = record.pop(column)
-        try:
-            dates[column] = PartialDate.parse_or_none(cell)
-        except BadDate as error:
-            raise record.wrong(column, str(error)) from error
+    dates = {column: record.pop_date(column) for column in _DATES}
     kind = record.pop_required("kind")
     if kind not in KINDS:
         raise record.wrong("kind", f"{kind!r} is no kind of act")

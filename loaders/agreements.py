@@ -14,7 +14,7 @@ from typing import Final
 from servanda.loaders.dates import PartialDate
 from servanda.loaders.dropped_rows import write_table
 from servanda.loaders.errors import BadValue
-from servanda.loaders.limits import date_or_none, one_of
+from servanda.loaders.limits import one_of
 from servanda.loaders.record import Record, read_table
 from servanda.loaders.source import DATA
 
@@ -133,8 +133,8 @@ def _agreement(record: Record, states: Collection[str]) -> Agreement:
         id=record.pop_required("id"),
         parties=parties,
         parties_as_published=(record.pop_required("party_a_as_published"), record.pop_required("party_b_as_published")),
-        signed_on=date_or_none(record, "signed_on"),
-        ratified_on=date_or_none(record, "ratified_on"),
+        signed_on=record.pop_date("signed_on"),
+        ratified_on=record.pop_date("ratified_on"),
         evidence=one_of(record, "evidence", frozenset(EVIDENCE)),
         coded=one_of(record, "coded", frozenset({"yes", "no"})) == "yes",
         source_place=record.pop_required("source_place"),

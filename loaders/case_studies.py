@@ -9,7 +9,6 @@ from typing import Final
 
 from servanda.loaders.errors import BadValue
 from servanda.loaders.limits import one_of
-from servanda.loaders.readings import day_or_empty
 from servanda.loaders.record import Record, read_table
 from servanda.loaders.source import DATA
 
@@ -85,7 +84,7 @@ def read_studies(path: Path = STUDIES) -> dict[str, Study]:
             slug=slug,
             title=record.pop_required("title"),
             language=record.pop_required("language"),
-            published=day_or_empty(record, "published"),
+            published=str(record.pop_date("published") or ""),
             citation={language: record.pop_required(f"citation_{language}") for language in ("en", "id")},
             source=record.pop_required("source"),
             note=record.pop("note"),

@@ -10,7 +10,7 @@ import datetime
 import re
 from typing import Final
 
-from servanda.loaders.dates import PartialDate
+from servanda.loaders.dates import MONTHS, PartialDate
 
 #: The consent date of a row was computed by whoever made the table.
 DERIVED: Final = "derived by the source's copyist from the printed entry into force less 12 months"
@@ -18,7 +18,16 @@ DERIVED: Final = "derived by the source's copyist from the printed entry into fo
 KIND_OPEN: Final = "kind of act not stated"
 #: The row says that the state has left, without a date that can be relied on.
 LEFT: Final = "an older annex of the Inter-American Commission marks a denunciation with 26 May 1999; notice or effect is not said"
+#: The list does not say whether the consent is limited to a part of the state.
+LIMIT_OPEN: Final = "not known whether it is limited to a part of the territory"
+#: The year was read from a heading.
+FROM_HEADING: Final = "year from the heading of an ILO supervisory comment"
+#: A list of a month has the state among those that are bound.
+_LISTED: Final = r"listed as bound in (?P<month>[A-Z][a-z]+) (?P<year>[12]\d{3})"
+#: A first report is owed since a year: a state reports to the ILO on what it is bound by.
+_REPORT_DUE: Final = r"no date: a first report on No\. \d+ .* due since (?P<year>[12]\d{3})"
 
+#: What each clause is in our own words; a part of it that they keep is named (``\g<year>``).
 _OURS: Final = tuple(
     (re.compile(pattern), words)
     for pattern, words in (
@@ -30,7 +39,7 @@ _OURS: Final = tuple(
         ),
         (r"annex exclusions not shown in the source read", "not known whether annexes are excluded"),
         (r"source row says Malaysia", ""),
-        (r"territorial limit, if any, not shown in the part read", "not known whether it is limited to a part of the territory"),
+        (r"territorial limit, if any, not shown in the part read", LIMIT_OPEN),
         (r"only on the ILO page", "read on the ILO page only"),
         (r"its row in the Dutch table lies after the cut", ""),
         (r"consent date not in the parts read", "date of consent not in what was read"),
@@ -42,7 +51,7 @@ _OURS: Final = tuple(
         (r"entry into force of the convention", "in force from the day of the convention itself"),
         (r"one of the first two ratifications", "one of the first two ratifications"),
         (r"date not shown", "day not in what was read"),
-        (r"year (\d{4} )?from the heading of a supervisory comment( \(.*\))?", "year from the heading of an ILO supervisory comment"),
+        (r"year (\d{4} )?from the heading of a supervisory comment( \(.*\))?", FROM_HEADING),
         (r"\".* excluded Annex I\" in the comment adopted 2007 .*", "exclusion of Annex I from an ILO comment adopted in 2007"),
         (r"Zanzibar only", "for Zanzibar only"),
         (r"\"Somalia .* 8 March 2021, .*", "day from an ILO article of 2023 on seven conventions ratified together"),
@@ -59,7 +68,7 @@ _OURS: Final = tuple(
         (r"\"On 23 March 2023, Nigeria deposited.*\"", "day of deposit from a notice of March 2023"),
         (r"named there as the 29th ratification", "counted there as the 29th ratification"),
         (r"\".* 26 octobre 2023\" of instruments, .*", "day from an ILO supervisory comment"),
-        (r"no date: a first report on No\. 143 .*", "no date: a first report is noted as due since 2023"),
+        (_REPORT_DUE, r"no date: a first report is noted as due since \g<year>"),
         # single dates
         (r"named there as the 38th ratification", "counted there as the 38th ratification"),
         (r"ILO supervisory comment", "day from an ILO supervisory comment"),
@@ -80,20 +89,11 @@ _OURS: Final = tuple(
             r"Turkey: signed 24 Nov 1977, ratified 19 May 1981 .*",
             "signed 24 Nov 1977; days of signature and ratification from carim-south.eu",
         ),
-        (r"listed as bound in May 2010", "listed as bound in May 2010"),
+        (_LISTED, r"listed as bound in \g<month> \g<year>"),
         (r"no date", "no date"),
         (r"acceptance of Art\. 19 not shown in the part read", "not known whether Article 19 is accepted"),
     )
 )
-
-
-#: What a remark says of the time by which a state was bound: listed so in a month, or owing a first report since a year (a state reports
-#: to the ILO on what it is bound by).
-_BOUND_BY: Final = (
-    re.compile(r"listed as bound in (?P<month>[A-Z][a-z]+) (?P<year>\d{4})"),
-    re.compile(r"no date: a first report on .* due since (?P<year>\d{4})"),
-)
-_MONTHS: Final = tuple(calendar.month_name)
 
 
 class UnknownRemark(ValueError):
@@ -108,7 +108,7 @@ def restate(remark: str) -> list[str]:
     """
     restated: list[str] = []
     for clause in filter(None, remark.split("; ")):
-        words = next((words for pattern, words in _OURS if pattern.fullmatch(clause)), None)
+        words = next((match.expand(words) for pattern, words in _OURS if (match := pattern.fullmatch(clause))), None)
         if words is None:
             raise UnknownRemark(f"nobody knows what this remark means for the row: {clause!r}")
         if words:
@@ -117,11 +117,20 @@ def restate(remark: str) -> list[str]:
 
 
 def bound_by(remark: str) -> PartialDate | None:
-    """By when the state was bound as a remark of the table says: the last day of the month or the year that it names; else None."""
+    """By when the state was bound as a remark of the table says: the last day of the month or the year that it names; else None.
+
+    Raises:
+        UnknownRemark: it names a month that does not exist; the clause is quoted.
+    """
     for clause in remark.split("; "):
-        for pattern in _BOUND_BY:
-            if match := pattern.fullmatch(clause):
-                year = int(match["year"])
-                month = _MONTHS.index(match["month"]) if "month" in match.groupdict() else 12
-                return PartialDate.day(datetime.date(year, month, calendar.monthrange(year, month)[1]))
+        if match := re.fullmatch(_LISTED, clause):
+            if match["month"] not in MONTHS:
+                raise UnknownRemark(f"{match['month']!r} is no month: {clause!r}")
+            return _last_day(int(match["year"]), MONTHS.index(match["month"]) + 1)
+        if match := re.fullmatch(_REPORT_DUE, clause):
+            return _last_day(int(match["year"]), 12)
     return None
+
+
+def _last_day(year: int, month: int) -> PartialDate:
+    return PartialDate.day(datetime.date(year, month, calendar.monthrange(year, month)[1]))

@@ -8,7 +8,7 @@ Every list is partial or closes some years ago: a state that is not in it may st
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Final
@@ -16,8 +16,8 @@ from typing import Final
 from servanda.loaders.acts import ActRow
 from servanda.loaders.dated_remarks import KIND_OPEN, LEFT, UnknownRemark, bound_by, restate
 from servanda.loaders.dates import BadDate, PartialDate
-from servanda.loaders.departures import read_departures
-from servanda.loaders.headings import added, limited, read_headings
+from servanda.loaders.departures import Departure, read_departures
+from servanda.loaders.headings import Heading, added, limited, read_headings
 from servanda.loaders.record import Record, read_table
 from servanda.loaders.source import Progress, no_progress
 from servanda.loaders.states import StateNames
@@ -86,21 +86,11 @@ def source_date(text: str, *, last: bool) -> PartialDate | None:
     return PartialDate.parse(chosen[:4] if len(chosen) == len("2010-05") else chosen)
 
 
-def _date(record: Record, column: str) -> PartialDate | None:
-    cell = record.pop(column)
-    try:
-        return PartialDate.parse_or_none(cell)
-    except BadDate as error:
-        raise record.wrong(column, str(error)) from error
-
-
 def _consent_date(record: Record) -> PartialDate | None:
     """The day, else the year, else nothing; a day outside the year beside it is an error."""
-    day, year = _date(record, "consent_date"), _date(record, "consent_year")
-    if day is not None and (not day.is_day or year is None or not year.contains(day)):
+    day, year = record.pop_day("consent_date"), record.pop_year("consent_year")
+    if day is not None and (year is None or not year.contains(day)):
         raise record.wrong("consent_year", f"{year or 'blank'} does not go with the date {day}")
-    if year is not None and year.is_day:
-        raise record.wrong("consent_year", f"{year} is not a year")
     return day or year
 
 
@@ -124,7 +114,12 @@ def _kind(record: Record, words: list[str]) -> str:
     return "ConsentToBeBound"
 
 
-def _acts(record: Record, names: StateNames) -> Iterator[ActRow]:
+def _acts(
+    record: Record,
+    names: StateNames,
+    headings: Mapping[tuple[str, str], Heading],
+    departures: Mapping[tuple[str, str], Departure],
+) -> Iterator[ActRow]:
     printed_instrument = record.pop_required("instrument")
     if (instrument := INSTRUMENTS.get(printed_instrument)) is None:
         raise record.wrong("instrument", f"{printed_instrument!r} is not one of this source's instruments")
@@ -141,13 +136,12 @@ def _acts(record: Record, names: StateNames) -> Iterator[ActRow]:
     remark = record.pop("remark")
     try:
         words += restate(remark)
+        by = bound_by(remark)
     except UnknownRemark as error:
         raise record.wrong("remark", str(error)) from error
     date = _consent_date(record)
-    try:
+    with record.date_in("source_as_at"):
         as_at = source_date(record.pop("source_as_at"), last=date is None)
-    except BadDate as error:
-        raise record.wrong("source_as_at", str(error)) from error
     option = record.pop("option_note")
     if option == _ARTICLE_19 and instrument == "esc-revised":
         words.append("accepts Article 19 (migrant workers) among others")
@@ -159,17 +153,18 @@ def _acts(record: Record, names: StateNames) -> Iterator[ActRow]:
         state_as_published=published,
         kind=kind,
         date=date,
-        printed_entry_into_force=_date(record, "entry_into_force_date"),
+        printed_entry_into_force=record.pop_date("entry_into_force_date"),
         status="no-longer-party" if LEFT in words else "",
         territory=territory,
         place=f"{record.file.name}, row {record.row}: {record.pop_required('source_url_or_path')}",
         as_at=as_at,
         remark="; ".join(words),
-        bound_by=bound_by(remark),
+        bound_by=by,
     )
-    denounced = _date(record, "denounced_date")
+    denounced = record.pop_date("denounced_date")
     record.finish()
-    yield limited(consent, read_headings().get((instrument, state)))
+    consent = limited(consent, headings.get((instrument, state)))
+    yield consent
     if option in _ANNEXES:
         yield replace(
             consent,
@@ -180,7 +175,7 @@ def _acts(record: Record, names: StateNames) -> Iterator[ActRow]:
             remark="the annexes named are EXCLUDED, by a declaration with the ratification (Article 14(1)); dated here as the consent",
         )
     left = replace(consent, kind="Denunciation", date=denounced, printed_entry_into_force=None, status="", bound_by=None)
-    if (departure := read_departures().get((instrument, state))) is not None:
+    if (departure := departures.get((instrument, state))) is not None:
         yield replace(left, date=departure.notified, effective_from=departure.effective_from, remark=f"from {departure.source}")
     elif denounced is not None or LEFT in words:
         yield replace(left, remark=LEFT if denounced is None else "denounced")
@@ -201,16 +196,16 @@ def load(paths: Sequence[Path], progress: Progress = no_progress) -> list[ActRow
         SourceError: a file is missing, not UTF-8, cut off, laid out otherwise, names an unknown state, or has a cell that is not
             understood (file, row and column named). Nothing is returned then.
     """
-    names = StateNames.load()
+    names, headings, departures = StateNames.load(), read_headings(), read_departures()
     acts: list[ActRow] = []
     files = _files(paths)
     for number, file in enumerate(files, start=1):
         seen: set[tuple[str, str, str]] = set()
         for record in read_table(file, COLUMNS):
-            rows = list(_acts(record, names))
+            rows = list(_acts(record, names, headings, departures))
             if (key := (rows[0].instrument, rows[0].state, rows[0].territory)) in seen:
                 raise record.wrong("state_as_published", f"{rows[0].state_as_published!r} stands here twice for {rows[0].instrument}")
             seen.add(key)
             acts += rows
         progress(number, len(files), file.name)
-    return acts + added(acts)
+    return acts + added(acts, headings.values())

@@ -7,6 +7,10 @@ import re
 from dataclasses import dataclass
 from typing import Final
 
+#: The names of the months in English, as sources print them.
+MONTHS: Final = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December")
+#: The same as lists shorten them.
+SHORT_MONTHS: Final = tuple(month[:3] for month in MONTHS)
 _DAY: Final = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
 _YEAR: Final = re.compile(r"\d{4}")
 

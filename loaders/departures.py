@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from servanda.loaders.dates import BadDate, PartialDate
-from servanda.loaders.record import Record, read_table
+from servanda.loaders.dates import PartialDate
+from servanda.loaders.record import read_table
 from servanda.loaders.source import DATA
 
 TABLE: Final = DATA / "dated_tables" / "departures.csv"
@@ -24,13 +24,6 @@ class Departure:
     source: str
 
 
-def _date(record: Record, column: str) -> PartialDate | None:
-    try:
-        return PartialDate.parse_or_none(record.pop(column))
-    except BadDate as error:
-        raise record.wrong(column, str(error)) from error
-
-
 def read_departures(path: Path = TABLE) -> Mapping[tuple[str, str], Departure]:
     """By instrument and state.
 
@@ -40,9 +33,9 @@ def read_departures(path: Path = TABLE) -> Mapping[tuple[str, str], Departure]:
     found: dict[tuple[str, str], Departure] = {}
     for record in read_table(path, COLUMNS):
         key = (record.pop_required("instrument"), record.pop_required("state"))
-        notified = _date(record, "notified")
-        if notified is None or key in found:
-            raise record.wrong("notified", "a departure has a day of notice, and stands here once")
-        found[key] = Departure(notified, _date(record, "effective_from"), record.pop_required("source"))
+        if key in found:
+            raise record.wrong("state", f"{key[1]} stands here twice for {key[0]}")
+        notified = record.filled("notified", record.pop_date("notified"))
+        found[key] = Departure(notified, record.pop_date("effective_from"), record.pop_required("source"))
         record.finish()
     return found

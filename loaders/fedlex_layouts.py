@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Final
 
-from servanda.loaders.dates import BadDate, PartialDate
+from servanda.loaders.dates import PartialDate
 from servanda.loaders.errors import BadValue
 from servanda.loaders.fedlex_faults import Fault
 from servanda.loaders.fedlex_words import UnknownRemark, printed_day, restate
@@ -122,27 +122,11 @@ class Row:
     part_ii_excluded: bool = False
 
 
-def _date(record: Record, column: str) -> PartialDate | None:
-    try:
-        return PartialDate.parse_or_none(record.pop(column))
-    except BadDate as error:
-        raise record.wrong(column, str(error)) from error
-
-
-def _day(record: Record, column: str) -> PartialDate:
-    day = _date(record, column)
-    if day is None or not day.is_day:
-        raise record.wrong(column, f"a day is missing here ({day or 'blank'})")
-    return day
-
-
 def _printed(record: Record, printed: str, copied: str) -> tuple[PartialDate, str]:
     """The day that the copyist wrote, which must be the one that is printed, and the printed letter."""
-    try:
+    with record.date_in(printed):
         day, letter = printed_day(record.pop_required(printed))
-    except BadDate as error:
-        raise record.wrong(printed, str(error)) from error
-    if (added := _day(record, copied)) != day:
+    if (added := record.filled(copied, record.pop_day(copied))) != day:
         raise record.wrong(copied, f"{added} stands beside the printed {day}")
     return day, letter
 
@@ -192,7 +176,7 @@ def _french(record: Record, cells: dict[str, str], context: Context) -> Row:
         action="territorial_application" if listed else _LETTERS[letter],
         consent=consent,
         entry=entry,
-        as_at=_day(record, "as_at"),
+        as_at=record.filled("as_at", record.pop_day("as_at")),
         place=f"{record.file.name}, row {record.row}",
         listed_under=listed,
         words=_restated(record, "remark_added", remark),
@@ -221,7 +205,7 @@ def _german(record: Record, cells: dict[str, str], context: Context) -> Row:
         action="territorial_application" if context.states[code].administered_by else action,
         consent=consent,
         entry=entry,
-        as_at=_day(record, "as_at"),
+        as_at=record.filled("as_at", record.pop_day("as_at")),
         place=f"{record.file.name}, row {record.row}",
         listed_under="",
         words=["reservation, declaration or objection marked, not printed"] if marked else [],
@@ -253,19 +237,17 @@ def _dated(record: Record, cells: dict[str, str], context: Context) -> Row | Non
         return None
     if not path.startswith((_SWISS, *_OTHER_SOURCES)):
         raise record.wrong("source_url_or_path", f"{path!r} is no page of this source")
-    consent = _day(record, "consent_date")
-    year = _date(record, "consent_year")
-    if year is None or year.is_day or not year.contains(consent):
+    consent = record.filled("consent_date", record.pop_day("consent_date"))
+    year = record.pop_year("consent_year")
+    if year is None or not year.contains(consent):
         raise record.wrong("consent_year", f"{year or 'blank'} does not go with the date {consent}")
     if denounced := record.pop("denounced_date"):
         raise record.wrong("denounced_date", f"{denounced!r}: these tables list no denunciation")
-    entry = _date(record, "entry_into_force_date")
+    entry = record.pop_date("entry_into_force_date")
     if entry is None and path.startswith(_SWISS):
         raise record.wrong("entry_into_force_date", "the Swiss tables print one in every row")
-    try:
+    with record.date_in("source_as_at"):
         as_at = PartialDate.parse(record.pop_required("source_as_at").partition("; ")[0])
-    except BadDate as error:
-        raise record.wrong("source_as_at", str(error)) from error
     listed, remark = _split_remark(record.pop("remark"))
     action = record.pop_required("consent_action")
     if bool(listed) != (action == "territorial_application"):

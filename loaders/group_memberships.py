@@ -14,7 +14,7 @@ from typing import Final
 
 from servanda.loaders.atomic import write_text
 from servanda.loaders.dated_tables import source_date
-from servanda.loaders.dates import BadDate, PartialDate
+from servanda.loaders.dates import PartialDate
 from servanda.loaders.record import Record, read_table
 from servanda.loaders.source import DATA
 from servanda.loaders.states import StateNames
@@ -90,10 +90,8 @@ def load_memberships(path: Path) -> list[Membership]:
         body = record.pop_required("body")
         place = f"{path.name}, row {record.row}: {record.pop_required('source_url')}"
         note = _known(record, "remark", _NOTES)
-        try:
+        with record.date_in("source_as_at"):
             as_at = source_date(record.pop("source_as_at"), last=False)
-        except BadDate as error:
-            raise record.wrong("source_as_at", str(error)) from error
         if body == _CONSENSUS:
             if not record.pop("role").startswith("signed by head of state or government"):
                 raise record.wrong("role", "is no signature")
@@ -133,10 +131,6 @@ def read_memberships(path: Path = TABLE) -> list[Membership]:
     """
     found: list[Membership] = []
     for record in read_table(path, COLUMNS):
-        try:
-            as_at = PartialDate.parse_or_none(record.pop("as_at"))
-        except BadDate as error:
-            raise record.wrong("as_at", str(error)) from error
         found.append(
             Membership(
                 group=record.pop_required("group"),
@@ -144,7 +138,7 @@ def read_memberships(path: Path = TABLE) -> list[Membership]:
                 state_as_published=record.pop_required("state_as_published"),
                 role=record.pop_required("role"),
                 place=record.pop_required("place"),
-                as_at=as_at,
+                as_at=record.pop_date("as_at"),
                 note=record.pop("note"),
             )
         )

@@ -12,18 +12,14 @@ from pathlib import Path
 from typing import Final
 
 from servanda.loaders.acts import ActRow
-from servanda.loaders.dated_remarks import KIND_OPEN
-from servanda.loaders.dates import BadDate, PartialDate
-from servanda.loaders.record import Record, read_table
+from servanda.loaders.dated_remarks import FROM_HEADING, KIND_OPEN, LIMIT_OPEN
+from servanda.loaders.dates import PartialDate
+from servanda.loaders.record import read_table
 from servanda.loaders.source import DATA
 from servanda.ontology.act_kinds import CONSENTS
 
 TABLE: Final = DATA / "dated_tables" / "headings.csv"
 COLUMNS: Final = ("instrument", "state", "territory", "state_as_published", "year", "as_at", "source")
-#: Said of every act whose year was read from a heading.
-FROM_HEADING: Final = "year from the heading of an ILO supervisory comment"
-#: What the remark of a list says of a limit that a heading has settled.
-_OPEN: Final = "not known whether it is limited to a part of the territory"
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,16 +44,6 @@ class Heading:
     source: str
 
 
-def _year(record: Record, column: str) -> PartialDate:
-    try:
-        found = PartialDate.parse(record.pop_required(column))
-    except BadDate as error:
-        raise record.wrong(column, str(error)) from error
-    if found.is_day:
-        raise record.wrong(column, f"{found} is not a year")
-    return found
-
-
 def read_headings(path: Path = TABLE) -> Mapping[tuple[str, str], Heading]:
     """By instrument and state.
 
@@ -74,8 +60,8 @@ def read_headings(path: Path = TABLE) -> Mapping[tuple[str, str], Heading]:
             state=key[1],
             territory=record.pop("territory"),
             published=record.pop_required("state_as_published"),
-            year=_year(record, "year"),
-            as_at=_year(record, "as_at"),
+            year=record.filled("year", record.pop_year("year")),
+            as_at=record.filled("as_at", record.pop_year("as_at")),
             source=record.pop_required("source"),
         )
         record.finish()
@@ -87,15 +73,15 @@ def limited(act: ActRow, heading: Heading | None) -> ActRow:
     if heading is None or not heading.territory or act.kind not in CONSENTS or act.date is None or act.date.year != heading.year.year:
         return act
     words = ["for this part of the state only, as the ILO heads its comments"]
-    words += [clause for clause in act.remark.split("; ") if clause and clause != _OPEN]
+    words += [clause for clause in act.remark.split("; ") if clause and clause != LIMIT_OPEN]
     return replace(act, kind="TerritorialApplication", territory=heading.territory, remark="; ".join(words))
 
 
-def added(acts: Iterable[ActRow]) -> list[ActRow]:
-    """Acts that headings alone tell, under instruments of which the lists (``acts``) have an act."""
+def added(acts: Iterable[ActRow], headings: Iterable[Heading]) -> list[ActRow]:
+    """Acts that the headings alone tell, under instruments of which the lists (``acts``) have an act."""
     listed = list(acts)
     told, instruments = {(act.instrument, act.state) for act in listed}, {act.instrument for act in listed}
-    return [_act(each) for key, each in read_headings().items() if each.instrument in instruments and key not in told]
+    return [_act(each) for each in headings if each.instrument in instruments and (each.instrument, each.state) not in told]
 
 
 def _act(heading: Heading) -> ActRow:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from servanda.loaders.dates import BadDate, PartialDate
+from servanda.loaders.dates import PartialDate
 from servanda.loaders.record import Record, read_table
 from servanda.loaders.source import DATA
 
@@ -64,14 +64,6 @@ class Instrument:
     note: str
 
 
-def _date(record: Record, column: str) -> PartialDate | None:
-    cell = record.pop(column)
-    try:
-        return PartialDate.parse_or_none(cell)
-    except BadDate as error:
-        raise record.wrong(column, str(error)) from error
-
-
 def _read(record: Record) -> Instrument:
     titles = {language: record.pop(f"title_{language}") for language in ("en", "id", "fr", "es")}
     instrument = Instrument(
@@ -79,8 +71,8 @@ def _read(record: Record) -> Instrument:
         class_name=record.pop_required("class"),
         titles={language: title for language, title in titles.items() if title},
         short=record.pop_required("short_en"),
-        adopted=_date(record, "date_document"),
-        entry_into_force=_date(record, "first_entry_into_force"),
+        adopted=record.pop_date("date_document"),
+        entry_into_force=record.pop_date("first_entry_into_force"),
         depositary=record.pop("depositary"),
         identifier=record.pop("identifier"),
         parent=record.pop("parent"),

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from servanda.loaders.dates import BadDate, PartialDate
+from servanda.loaders.dates import PartialDate
 from servanda.loaders.readings import COLUMNS as READING_COLUMNS
 from servanda.loaders.readings import Readings, read_readings
 from servanda.loaders.record import Record, read_table
@@ -104,18 +104,6 @@ def one_of(record: Record, column: str, allowed: frozenset[str]) -> str:
     return value
 
 
-def date_or_none(record: Record, column: str) -> PartialDate | None:
-    """A day or year, or None where the cell is empty.
-
-    Raises:
-        BadValue: neither.
-    """
-    try:
-        return PartialDate.parse_or_none(record.pop(column))
-    except BadDate as error:
-        raise record.wrong(column, str(error)) from error
-
-
 def numbered_id(record: Record, state: str, taken: Mapping[str, object]) -> str:
     """The id of a row: the state's code in small letters and a number, once in a file.
 
@@ -152,8 +140,8 @@ def _read(record: Record, instrument: str, paths: frozenset[str], taken: Mapping
         kind=one_of(record, "kind", KINDS),
         affects=_affects(record, instrument, paths),
         effect=one_of(record, "effect", EFFECTS),
-        holds_from=date_or_none(record, "from"),
-        withdrawn_on=date_or_none(record, "withdrawn_on"),
+        holds_from=record.pop_date("from"),
+        withdrawn_on=record.pop_date("withdrawn_on"),
         summary={language: record.pop_required(f"summary_{language}") for language in ("en", "id")},
         remark=record.pop("remark"),
         readings=read_readings(record),
@@ -195,9 +183,7 @@ def read_limit_coverage(path: Path = COVERAGE) -> list[LimitCoverage]:
         instrument = record.pop_required("instrument")
         if instrument in found:
             raise record.wrong("instrument", f"{instrument} stands here twice")
-        extent, as_at = one_of(record, "extent", EXTENTS), date_or_none(record, "as_at")
-        if as_at is None:
-            raise record.wrong("as_at", "must not be empty")
+        extent, as_at = one_of(record, "extent", EXTENTS), record.filled("as_at", record.pop_date("as_at"))
         found[instrument] = LimitCoverage(instrument, extent, as_at, record.pop("note"))
         record.finish()
     return list(found.values())

@@ -13,7 +13,6 @@ from typing import Final
 
 from servanda.loaders.dates import PartialDate
 from servanda.loaders.errors import BadValue
-from servanda.loaders.limits import date_or_none
 from servanda.loaders.measures import TOLD_IN, Measure
 from servanda.loaders.readings import COLUMNS as READING_COLUMNS
 from servanda.loaders.readings import Readings, read_readings
@@ -56,9 +55,7 @@ class Telling:
 
 def _telling(record: Record, measures: Mapping[str, Measure], tellers: Collection[str]) -> Telling:
     identifier, measure = record.pop_required("id"), record.pop_required("measure")
-    told_on = date_or_none(record, "told_on")
-    if told_on is None:
-        raise record.wrong("told_on", "must not be empty")
+    told_on = record.filled("told_on", record.pop_date("told_on"))
     start, _, local = identifier.partition("--")
     telling = Telling(
         id=identifier,

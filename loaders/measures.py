@@ -17,7 +17,7 @@ from typing import Final
 
 from servanda.loaders.dates import PartialDate
 from servanda.loaders.errors import BadValue
-from servanda.loaders.limits import date_or_none, one_of
+from servanda.loaders.limits import one_of
 from servanda.loaders.readings import COLUMNS as READING_COLUMNS
 from servanda.loaders.readings import Readings, read_readings
 from servanda.loaders.record import Record, read_table
@@ -108,9 +108,9 @@ def _measure(record: Record, states: Collection[str], sources: Collection[str]) 
         state=record.pop_required("state"),
         kind=one_of(record, "kind", KINDS),
         titles={language: record.pop_required(f"title_{language}") for language in ("en", "id")},
-        date=date_or_none(record, "date"),
-        in_force_from=date_or_none(record, "in_force_from"),
-        in_force_until=date_or_none(record, "in_force_until"),
+        date=record.pop_date("date"),
+        in_force_from=record.pop_date("in_force_from"),
+        in_force_until=record.pop_date("in_force_until"),
         repealed_by=record.pop("repealed_by"),
         status=one_of(record, "status", STATUSES),
         source=record.pop_required("source"),

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Final
 
 from servanda.loaders.dates import PartialDate
-from servanda.loaders.limits import LimitRow, date_or_none, numbered_id, one_of
+from servanda.loaders.limits import LimitRow, numbered_id, one_of
 from servanda.loaders.readings import COLUMNS as READING_COLUMNS
 from servanda.loaders.readings import Readings, read_readings
 from servanda.loaders.record import Record, read_table
@@ -70,11 +70,11 @@ def _read(record: Record, instrument: str, owners: dict[str, str], taken: dict[s
         state=state,
         act=record.pop_required("act"),
         place=record.pop("place"),
-        made_on=date_or_none(record, "made_on"),
+        made_on=record.pop_date("made_on"),
         to_state=to_state,
         to_limits=to_limits,
         effect=one_of(record, "effect", EFFECTS),
-        withdrawn_on=date_or_none(record, "withdrawn_on"),
+        withdrawn_on=record.pop_date("withdrawn_on"),
         summary={language: record.pop_required(f"summary_{language}") for language in ("en", "id")},
         remark=record.pop("remark"),
         readings=read_readings(record),

@@ -96,12 +96,9 @@ def read_observation_table(path: Path, indicators: Mapping[str, Indicator], plac
     """
     found: dict[tuple[str, int, str], Observation] = {}
     for record in read_table(path, COLUMNS):
-        year = record.pop("year")
-        if not (year.isdecimal() and len(year) == 4):
-            raise record.wrong("year", f"{year!r} is not a year")
         observation = Observation(
             place=record.pop_required("state"),
-            year=int(year),
+            year=record.filled("year", record.pop_year("year")).year,
             indicator=record.pop_required("indicator"),
             value=record.pop_required("value"),
             unit=record.pop_required("unit"),

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from servanda.loaders.dates import BadDate, PartialDate
+from servanda.loaders.dates import PartialDate
 from servanda.loaders.record import Record, read_table
 from servanda.loaders.source import DATA
 
@@ -63,16 +63,6 @@ class DeclaredTerm:
     remark: str
 
 
-def _day(record: Record, column: str) -> PartialDate | None:
-    try:
-        found = PartialDate.parse_or_none(record.pop(column))
-    except BadDate as error:
-        raise record.wrong(column, str(error)) from error
-    if found is not None and not found.is_day:
-        raise record.wrong(column, f"{found} is not a day: write YYYY-MM-DD")
-    return found
-
-
 def _number(record: Record, column: str) -> int | None:
     cell = record.pop(column)
     if cell and not (cell.isdecimal() and int(cell) > 0):
@@ -96,7 +86,7 @@ def read_optional_clauses(provisions: Mapping[str, frozenset[str]], path: Path =
             provision=record.pop_required("provision"),
             declarations_needed=_number(record, "declarations_needed"),
             article=record.pop_required("article"),
-            in_force=_day(record, "in_force"),
+            in_force=record.pop_day("in_force"),
             source=record.pop_required("source"),
             remark=record.pop("remark"),
         )
@@ -123,11 +113,9 @@ def read_declared_terms(clauses: Iterable[OptionalClause], path: Path = TERMS) -
         provision = record.pop_required("provision")
         if provision not in known:
             raise record.wrong("provision", f"{provision!r} is no optional clause")
-        begins = _day(record, "from")
-        if begins is None:
-            raise record.wrong("from", "must not be empty")
-        certain = _day(record, "certain_from") or begins
-        until = _day(record, "until")
+        begins = record.filled("from", record.pop_day("from"))
+        certain = record.pop_day("certain_from") or begins
+        until = record.pop_day("until")
         if certain.latest < begins.earliest or (until is not None and until.latest <= certain.latest):
             raise record.wrong("until", "a declaration holds from one day to a later one")
         found.append(

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final
 
-from servanda.loaders.dates import BadDate, PartialDate
 from servanda.loaders.record import Record
 
 COLUMNS: Final = ("encoded_by", "encoded_on", "reviewed_by", "reviewed_on", "verdict")
@@ -29,18 +28,6 @@ class Readings:
     verdict: str
 
 
-def day_or_empty(record: Record, column: str) -> str:
-    """A day or year as it is written, or the empty string.
-
-    Raises:
-        BadValue: neither.
-    """
-    try:
-        return str(PartialDate.parse_or_none(record.pop(column)) or "")
-    except BadDate as error:
-        raise record.wrong(column, str(error)) from error
-
-
 def read_readings(record: Record) -> Readings:
     """Take the columns of the readings out of a row.
 
@@ -49,13 +36,11 @@ def read_readings(record: Record) -> Readings:
     """
     found = Readings(
         encoded_by=record.pop_required("encoded_by"),
-        encoded_on=day_or_empty(record, "encoded_on"),
+        encoded_on=str(record.filled("encoded_on", record.pop_date("encoded_on"))),
         reviewed_by=record.pop("reviewed_by"),
-        reviewed_on=day_or_empty(record, "reviewed_on"),
+        reviewed_on=str(record.pop_date("reviewed_on") or ""),
         verdict=record.pop("verdict"),
     )
-    if not found.encoded_on:
-        raise record.wrong("encoded_on", "must not be empty")
     if found.verdict not in VERDICTS:
         raise record.wrong("verdict", f"{found.verdict!r} is not in the list")
     if len({bool(part) for part in (found.reviewed_by, found.reviewed_on, found.verdict)}) > 1:

@@ -5,9 +5,14 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from typing import TypeVar
 
+from servanda.loaders.dates import BadDate, PartialDate
 from servanda.loaders.errors import BadValue, ChangedLayout, MissingFile, WrongEncoding
+
+_Value = TypeVar("_Value")
 
 
 class Record:
@@ -35,9 +40,62 @@ class Record:
         Raises:
             BadValue: the field is empty.
         """
-        if not (value := self.pop(column)):
-            raise BadValue("must not be empty", file=self.file, row=self.row, column=column)
-        return value
+        return self.filled(column, self.pop(column) or None)
+
+    def pop_date(self, column: str) -> PartialDate | None:
+        """A day or a year; None where the field is empty.
+
+        Raises:
+            BadValue: neither, or a day that does not exist.
+        """
+        if not (cell := self.pop(column)):
+            return None
+        with self.date_in(column):
+            return PartialDate.parse(cell)
+
+    def pop_day(self, column: str) -> PartialDate | None:
+        """A day; None where the field is empty.
+
+        Raises:
+            BadValue: a year alone, no date, or a day that does not exist.
+        """
+        found = self.pop_date(column)
+        if found is not None and not found.is_day:
+            raise self.wrong(column, f"{found} is not a day: write YYYY-MM-DD")
+        return found
+
+    def pop_year(self, column: str) -> PartialDate | None:
+        """A year; None where the field is empty.
+
+        Raises:
+            BadValue: a day, or no date.
+        """
+        found = self.pop_date(column)
+        if found is not None and found.is_day:
+            raise self.wrong(column, f"{found} is not a year: write YYYY")
+        return found
+
+    def filled(self, column: str, found: _Value | None) -> _Value:
+        """What was read from a field that must not be empty: ``record.filled("as_at", record.pop_date("as_at"))``.
+
+        Raises:
+            BadValue: the field was empty.
+        """
+        if found is None:
+            raise self.wrong(column, "must not be empty")
+        return found
+
+    @contextmanager
+    def date_in(self, column: str) -> Iterator[None]:
+        """Around the reading of a date that a column has in a form of its own: what is no date becomes an error that names the column.
+
+        Raises:
+            BadValue: in the place of a ``BadDate``.
+        """
+        try:
+            yield
+        except BadDate as error:
+            raise self.wrong(column, str(error)) from error
 
     def wrong(self, column: str, problem: str) -> BadValue:
         """An error that names this row and a column."""

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Final
 
 from servanda.loaders.dates import PartialDate
-from servanda.loaders.limits import date_or_none, one_of
+from servanda.loaders.limits import one_of
 from servanda.loaders.readings import COLUMNS as READING_COLUMNS
 from servanda.loaders.readings import Readings, read_readings
 from servanda.loaders.record import Record, read_table, read_text
@@ -159,9 +159,9 @@ def _read(record: Record, source: str, known: Known, optional: frozenset[str]) -
         territory=record.pop("territory") if "territory" in optional else "",
         reported_by=_list(record, "reported_by", known.bodies, "body"),
         recommended_by=_list(record, "recommended_by", states, "state") if "recommended_by" in optional else (),
-        reported_on=date_or_none(record, "reported_on"),
-        event_from=date_or_none(record, "event_from"),
-        event_until=date_or_none(record, "event_until"),
+        reported_on=record.pop_date("reported_on"),
+        event_from=record.pop_date("event_from"),
+        event_until=record.pop_date("event_until"),
         instruments=_list(record, "instruments", known.instruments, "instrument"),
         provisions=_list(record, "provisions", known.provisions, "provision"),
         obligations=_list(record, "obligations", known.obligations, "obligation"),

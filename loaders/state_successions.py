@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Final
 
 from servanda.loaders.dates import PartialDate
-from servanda.loaders.limits import date_or_none, one_of
+from servanda.loaders.limits import one_of
 from servanda.loaders.record import read_table
 from servanda.loaders.source import DATA
 
@@ -61,7 +61,7 @@ def read_state_successions(states: Collection[str], path: Path = TABLE) -> list[
             successor=record.pop_required("successor"),
             territory=record.pop("territory"),
             kind=one_of(record, "kind", KINDS),
-            day=date_or_none(record, "day"),
+            day=record.pop_date("day"),
             source=record.pop_required("source"),
             source_place=record.pop_required("source_place"),
             note=record.pop("note"),

@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import Final
 
 from servanda.loaders.atomic import write_text
-from servanda.loaders.dates import BadDate, PartialDate
+from servanda.loaders.dates import PartialDate
 from servanda.loaders.errors import BadValue, ChangedLayout, UnknownState
 from servanda.loaders.record import Record, read_table, read_text
 from servanda.loaders.source import DATA
@@ -109,13 +109,6 @@ def normalise(name: str) -> str:
     return unicodedata.normalize("NFC", " ".join(name.split()))
 
 
-def _date(record: Record, column: str) -> PartialDate | None:
-    try:
-        return PartialDate.parse_or_none(record.pop(column))
-    except BadDate as error:
-        raise record.wrong(column, str(error)) from error
-
-
 def _read_state(record: Record) -> State:
     code = record.pop_required("code")
     if not _CODE.fullmatch(code):
@@ -134,8 +127,8 @@ def _read_state(record: Record) -> State:
         wikidata=record.pop("wikidata"),
         eu_authority=record.pop("eu_authority"),
         names=names,
-        existed_from=_date(record, "existed_from"),
-        existed_until=_date(record, "existed_until"),
+        existed_from=record.pop_date("existed_from"),
+        existed_until=record.pop_date("existed_until"),
         administered_by=record.pop("administered_by"),
         source=record.pop_required("source"),
         note=record.pop("note"),

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from servanda.loaders.readings import day_or_empty
 from servanda.loaders.record import read_table
 from servanda.loaders.source import DATA
 
@@ -58,7 +57,7 @@ def read_text_sources(instruments: Container[str], path: Path = TABLE) -> list[T
             source=record.pop_required("source"),
             address=record.pop_required("address"),
             place=record.pop_required("place"),
-            as_at=day_or_empty(record, "as_at"),
+            as_at=str(record.pop_date("as_at") or ""),
             note=record.pop("note"),
         )
         record.finish()

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Final
 
 from servanda.loaders.acts import KINDS, ActRow
-from servanda.loaders.dates import BadDate, PartialDate
+from servanda.loaders.dates import PartialDate
 from servanda.loaders.errors import ChangedLayout
 from servanda.loaders.record import read_table, read_text
 from servanda.loaders.source import DATA
@@ -103,10 +103,8 @@ def read_readings(path: Path = TABLE) -> Mapping[tuple[str, str], Sequence[Readi
         if kind not in KINDS:
             raise record.wrong("kind", f"{kind!r} is no kind of act")
         if made not in (_CONSENT, _SIGNATURE, _UNKNOWN):
-            try:
+            with record.date_in("made"):
                 PartialDate.parse(made)
-            except BadDate as error:
-                raise record.wrong("made", str(error)) from error
         several.append(Reading(record.row, len(several) + 1, kind, made, record.pop("remark")))
         record.finish()
     return found

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Final
 
 from servanda.loaders.acts import KINDS, STATUSES, ActRow
-from servanda.loaders.dates import BadDate, PartialDate
+from servanda.loaders.dates import MONTHS, SHORT_MONTHS, PartialDate
 from servanda.loaders.errors import ChangedLayout
 from servanda.loaders.record import Record, read_table
 from servanda.loaders.source import DATA
@@ -38,22 +38,7 @@ COLUMNS: Final = (
 )
 #: Words that tell of an end. Misspellings that the pages have (``wihdraw``) count; "determination" and "indeterminate" do not.
 ENDING: Final = re.compile(r"denounc|denunci|\bw\w{0,3}hdr[ae]w|\bterminat", re.IGNORECASE)
-_MONTHS: Final = (
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-)
-_MONTH: Final = "|".join(f"{month}|{month[:3]}" for month in _MONTHS)  # the lists in the notes print "14 Aug 1997"
-_SHORT: Final = tuple(month[:3] for month in _MONTHS)
+_MONTH: Final = "|".join(f"{month}|{month[:3]}" for month in MONTHS)  # the lists in the notes print "14 Aug 1997"
 # "8 March, 19 and 20 April 1989" gives three days: what a date leaves out stands in the one after it.
 _DATES: Final = re.compile(
     rf"(?:\d{{1,2}}(?:\s+(?:{_MONTH}))?(?:\s+\d{{4}})?(?:\s*,\s*|\s+and\s+|\s*,\s*and\s+))*\d{{1,2}}\s+(?:{_MONTH})\s*,?\s*\d{{4}}",
@@ -73,7 +58,7 @@ def dates_in(text: str) -> list[datetime.date]:
         for part in reversed(list(_DATE.finditer(group[0]))):
             month, year = part[2] or month, part[3] or year
             try:
-                days.append(datetime.date(int(year), _SHORT.index(month[:3].capitalize()) + 1, int(part[1])))
+                days.append(datetime.date(int(year), SHORT_MONTHS.index(month[:3].capitalize()) + 1, int(part[1])))
             except ValueError:
                 continue
         found += reversed(days)
@@ -125,10 +110,8 @@ def _read_row(record: Record) -> NoteRow:
     for column, value in (("date", date), ("withdrawn_on", withdrawn_on), ("effective_from", effective)):
         if value in _SAME_PAGE and column != "effective_from":
             continue
-        try:
+        with record.date_in(column):
             PartialDate.parse_or_none(value)
-        except BadDate as error:
-            raise record.wrong(column, str(error)) from error
     act = ActRow(
         instrument=instrument,
         state=state,

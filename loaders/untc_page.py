@@ -14,13 +14,12 @@ from typing import Final
 
 from bs4 import BeautifulSoup, Tag
 
-from servanda.loaders.dates import PartialDate
+from servanda.loaders.dates import SHORT_MONTHS, PartialDate
 from servanda.loaders.errors import BadValue, ChangedLayout, WrongEncoding
 from servanda.loaders.record import read_text
 
 #: The prefix of every element of the treaty on the page.
 _ID: Final = "ctl00_ctl00_ContentPlaceHolder1_ContentPlaceHolderInnerPage_"
-_MONTHS: Final = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 _CELL: Final = re.compile(r"(?P<open>\[?)\s*(?P<date>\d{1,2} [A-Z][a-z]{2} \d{4})\s*(?P<letter>[A-Za-z]{0,2})\s*(?P<close>\]?)")
 _COUNTS: Final = re.compile(r"Signatories : (?P<signatories>\d+)\b.*?Parties : (?P<parties>\d+)\b")
 _AS_AT: Final = re.compile(r"STATUS AS AT : (\d{2})-(\d{2})-(\d{4})")
@@ -130,9 +129,9 @@ def read_day(text: str) -> PartialDate:
         ValueError: not such a day.
     """
     day, month, year = clean(text).split(" ")
-    if month not in _MONTHS:
+    if month not in SHORT_MONTHS:
         raise ValueError(f"{month!r} is no month")
-    return PartialDate.day(datetime.date(int(year), _MONTHS.index(month) + 1, int(day)))
+    return PartialDate.day(datetime.date(int(year), SHORT_MONTHS.index(month) + 1, int(day)))
 
 
 class PageReader:

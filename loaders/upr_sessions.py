@@ -8,7 +8,6 @@ from typing import Final
 
 from servanda.loaders.dates import PartialDate
 from servanda.loaders.errors import BadValue
-from servanda.loaders.limits import date_or_none
 from servanda.loaders.record import read_table
 from servanda.loaders.source import DATA
 
@@ -44,22 +43,20 @@ def read_sessions(path: Path = TABLE) -> dict[int, Session]:
     """
     found: dict[int, Session] = {}
     for record in read_table(path, COLUMNS):
-        number, year = record.pop_required("session"), record.pop("year")
+        number, year = record.pop_required("session"), record.pop_year("year")
         if not number.isdigit() or int(number) in found:
             raise record.wrong("session", f"{number!r} is no number of a session, or stands here twice")
-        if year and not (year.isdigit() and len(year) == 4):
-            raise record.wrong("year", f"{year!r} is no year")
         session = Session(
             number=int(number),
-            year=int(year) if year else None,
-            start=date_or_none(record, "from"),
-            end=date_or_none(record, "until"),
+            year=None if year is None else year.year,
+            start=record.pop_date("from"),
+            end=record.pop_date("until"),
             source=record.pop_required("source"),
             note=record.pop("note"),
         )
         for day in (session.start, session.end):
             if day is not None and day.year != session.year:
-                raise record.wrong("from", f"{day} does not lie in {year}")
+                raise record.wrong("from", f"{day} does not lie in {year or 'any year of the session'}")
         if session.start is None and not session.note:
             raise record.wrong("note", "must say why no day is given")
         record.finish()

@@ -3,7 +3,7 @@
 Two small tables decide, each row with its reason: ``label_topics/upr.csv`` (every label of the source; one that is not there stops the
 load) and ``word_topics/word_topics.csv`` (patterns of whole words). A row of the second that names an instrument, or that names none and
 ties nothing, claims its words: a match that begins inside of a longer one is no match (``CAT`` in "Optional Protocol to CAT"), and topics
-are looked for in what is left.
+are looked for in what is left. A row that takes scopes away says that a label alone does not give them: its reason is told as a note.
 """
 
 from __future__ import annotations
@@ -24,15 +24,9 @@ from servanda.ontology.schemes import slugs
 LABELS: Final = DATA / "label_topics" / "upr.csv"
 WORDS: Final = DATA / "word_topics" / "word_topics.csv"
 LABEL_COLUMNS: Final = ("label", "topics", "affected", "reason")
-WORD_COLUMNS: Final = ("pattern", "topics", "affected", "instruments", "reason")
+WORD_COLUMNS: Final = ("pattern", "topics", "affected", "instruments", "takes_away", "reason")
 #: The topic that stands where nothing more precise is known.
 WIDEST: Final = "human-rights-general"
-#: The scopes name persons in another state than their own (ICRMW articles 2(1) and 4): the label "Migrants" alone does not give them here.
-_ABROAD: Final = frozenset({"all-migrant-workers", "family-members"})
-_WITHIN: Final = re.compile(
-    r"\b(?:internal migrant|rural (?:and urban )?migrant worker|rural workers migrating|migrant workers from rural)", re.I
-)
-_WITHIN_NOTE: Final = "It is about migrants within the State, whom no scope of the list names."
 _WHOLES: Final = "It names instruments as wholes and no matter of the list: the widest topic stands."
 _NOTHING: Final = "No label and no word of it names a matter of the list: the widest topic stands."
 #: Words that ask a state to become a party, and words that ask something else of a treaty: the last before its name decides.
@@ -65,6 +59,9 @@ class Tied:
         asks_consent: those of them that it asks the state to become a party to, or to consider it; to sign alone binds to nothing
             (Vienna Convention on the Law of Treaties, article 14) and is not meant.
         provisions: paths of the articles that its text names.
+        takes_away: scopes that a label alone does not give here: of rural migrant workers "Migrants" does not say that they are in another
+            state than their own (ICRMW articles 2(1) and 4).
+        why: the reasons for that.
     """
 
     topics: tuple[str, ...]
@@ -72,6 +69,8 @@ class Tied:
     instruments: tuple[str, ...] = ()
     asks_consent: tuple[str, ...] = ()
     provisions: tuple[str, ...] = ()
+    takes_away: tuple[str, ...] = ()
+    why: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,9 +119,9 @@ def _read_words(path: Path) -> list[_Row]:
             raise record.wrong("pattern", f"is no pattern: {error}") from error
         topics, affected = _cells(record, "topics", known["topic"]), _cells(record, "affected", known["scope"])
         instruments = tuple(record.pop("instruments").split())
-        record.pop_required("reason")
+        takes_away, reason = _cells(record, "takes_away", known["scope"]), record.pop_required("reason")
         record.finish()
-        found.append(_Row(pattern, Tied(topics, affected, instruments)))
+        found.append(_Row(pattern, Tied(topics, affected, instruments, takes_away=takes_away, why=(reason,) if takes_away else ())))
     return found
 
 
@@ -167,15 +166,17 @@ class WordTopics:
         for start, end, _ in spans:
             rest = rest[:start] + "\0" * (end - start) + rest[end:]
         rest = _SHORT.sub(r"\1" + "\0", rest)
-        hits = [row.tied for row in self._others if row.pattern.search(rest)]
+        hits, claims = [row.tied for row in self._others if row.pattern.search(rest)], [tied for _, _, tied in spans]
         named = [(start, tied.instruments[0]) for start, _, tied in spans if len(tied.instruments) == 1]
         asked = [tied.instruments for start, end, tied in spans if tied.instruments and _asks_consent(rest, text, start, end)]
         return Tied(
             topics=united(tied.topics for tied in hits),
-            affected=united([*(tied.affected for tied in hits), *(tied.affected for _, _, tied in spans)]),
-            instruments=united(tied.instruments for _, _, tied in spans),
+            affected=united(tied.affected for tied in [*hits, *claims]),
+            instruments=united(tied.instruments for tied in claims),
             asks_consent=united(asked),
             provisions=united(articles_before(text, start, instrument) for start, instrument in named),
+            takes_away=united(tied.takes_away for tied in [*hits, *claims]),
+            why=united(tied.why for tied in [*hits, *claims]),
         )
 
 
@@ -213,7 +214,7 @@ class UprTopics:
         if not topics:
             note = _WHOLES if said.instruments else _NOTHING
         affected = united([said.affected, *(tied.affected for tied in given)])
-        if _WITHIN.search(" ".join(text.split())) and not _ABROAD.intersection(said.affected):
-            affected = tuple(scope for scope in affected if scope not in _ABROAD)
-            note = " ".join(filter(None, [note, _WITHIN_NOTE]))
+        if said.takes_away and not set(said.takes_away).intersection(said.affected):
+            affected = tuple(scope for scope in affected if scope not in said.takes_away)
+            note = " ".join(filter(None, [note, *said.why]))
         return Tied(precise or (WIDEST,), affected, said.instruments, said.asks_consent, said.provisions), note

@@ -73,6 +73,14 @@ def test_under_a_un_treaty_it_can_reach_back_to_the_succession_of_states(act: Ac
     assert said(period) == ("2006-06-03", "2009-02-01", "atLatest")
 
 
+def test_a_misprinted_date_is_compared_as_it_is_read(act: Act, ilo_rule: EffectRule) -> None:
+    """Printed 2093, read as the day of the state's other successions."""
+    misprinted = act("ConsentToBeBound", "2093-06-02", read_as="1993-06-02", instrument="ilo-c029")
+    assert said(only(binding_periods([misprinted], ilo_rule, SUCCESSOR))) == ("1993-06-02", "1994-06-02", "atLatest")
+    other_year = act("ConsentToBeBound", "1993-06-02", read_as="1996-06-02", instrument="ilo-c029")
+    assert said(only(binding_periods([other_year], ilo_rule, SUCCESSOR))) == ("1997-06-02", "1997-06-02", "day")
+
+
 def test_a_state_listed_as_bound_is_bound_by_then(act: Act, rule: Rule) -> None:
     """No delay is added: the list is of states that are bound, not of consents."""
     period = only(binding_periods([act("ConsentToBeBound", None, as_at="2010", bound_by="2010-05-31")], rule()))
@@ -100,7 +108,7 @@ def test_thirteen_consents_of_unknown_kind_beside_successions(found: dict[tuple[
     assert found["PHL", "ilo-c143"].starts == "2007", "the Philippines are no successor"
 
 
-def test_thirty_eight_unlettered_rows_of_c098(derived: Derived) -> None:
+def test_unlettered_rows_of_c098_on_a_day_of_successions_leave_the_beginning_open(derived: Derived) -> None:
     """The copy's own account: C098 marks seven successions only and else prints the consent plus one year."""
     open_kind = [period for period in derived.periods if period.instrument == "ilo-c098" and period.steps[-1].rule == "kind-open"]
     from_the_table = [period for period in open_kind if period.consent.chosen.source.name == "fedlex_scope"]

@@ -133,3 +133,11 @@ def test_no_record_is_lost(act: Act) -> None:
 
 def test_an_ineffective_record_is_no_consent(act: Act) -> None:
     assert consents([act(status="ineffective"), act("Signature")]) == []
+
+
+def test_what_follows_a_misprinted_consent_is_counted_from_the_day_as_it_is_read(act: Act, rule: Rule) -> None:
+    """Printed 2093 and read as 2003: a denunciation of 2010 comes after it."""
+    consented, left = act("Ratification", "2093-05-31", read_as="2003-05-31"), act("Denunciation", "2010-01-15")
+    (period,) = binding_periods([consented, left], rule())
+    assert left in period.acts
+    assert period.end is not None

@@ -20,6 +20,19 @@ def test_by_when_a_state_without_dates_was_bound(remark: str, by: str) -> None:
     assert str(bound_by(remark)) == by
 
 
+def test_a_month_that_does_not_exist_is_named() -> None:
+    with pytest.raises(UnknownRemark, match="'Juny' is no month: 'listed as bound in Juny 2010'"):
+        bound_by("no date; listed as bound in Juny 2010")
+
+
+def test_a_time_is_restated_as_the_remark_has_it() -> None:
+    """In the year and the month by which the state is then taken as bound."""
+    assert restate("listed as bound in February 2012; no date: a first report on No. 97 is noted as due since 2019") == [
+        "listed as bound in February 2012",
+        "no date: a first report is noted as due since 2019",
+    ]
+
+
 def test_remarks_are_restated_and_unknown_ones_refused() -> None:
     assert restate("year from Wikipedia (English, May 2015); same year in the heading of an ILO supervisory comment") == [
         "year from the English Wikipedia, May 2015",

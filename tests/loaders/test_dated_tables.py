@@ -4,26 +4,28 @@ from __future__ import annotations
 
 import csv
 from collections import Counter
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from servanda.loaders.acts import ActRow, read_acts, write_acts
-from servanda.loaders.dated_remarks import DERIVED
+from servanda.loaders.dated_remarks import DERIVED, FROM_HEADING
 from servanda.loaders.dated_tables import FILES, load, source_date
 from servanda.loaders.dates import BadDate
 from servanda.loaders.errors import BadValue, ChangedLayout, MissingFile, UnknownState, WrongEncoding
-from servanda.loaders.group_memberships import TABLE, load_memberships, read_memberships, write_memberships
 from servanda.loaders.headings import COLUMNS as HEADING_COLUMNS
-from servanda.loaders.headings import FROM_HEADING, read_headings
+from servanda.loaders.headings import read_headings
 from servanda.loaders.provision_tree import provision_paths
 from servanda.loaders.source import read_source
 from servanda.ontology.act_kinds import CONSENTS
 
+Edit = Callable[..., Path]
+Written = Callable[..., Path]
+
 HERE = Path(__file__).parent / "files"
 C097 = HERE / "dated_ilo-c097.csv"
 OTHERS = HERE / "dated_others.csv"
-MEMBERSHIPS = HERE / "dated_memberships.csv"
 FOLDER = "ratifications/ilo-and-other-dated"
 #: A row of the list, of which a test makes another state's.
 BAHAMAS = "Bahamas,BHS,1976-05-25,1976,ratification,1977-05-25,,excluded Annexes I to III"
@@ -37,14 +39,6 @@ def of(acts: list[ActRow], state: str, instrument: str) -> list[ActRow]:
 def one(acts: list[ActRow], state: str, instrument: str) -> ActRow:
     (act,) = of(acts, state, instrument)
     return act
-
-
-def edited(tmp_path: Path, source: Path, old: str, new: str) -> Path:
-    text = source.read_text(encoding="utf-8")
-    assert old in text
-    copy = tmp_path / "copy.csv"
-    copy.write_text(text.replace(old, new, 1), encoding="utf-8")
-    return copy
 
 
 def test_a_dated_row_keeps_day_kind_and_printed_entry_into_force() -> None:
@@ -96,10 +90,10 @@ def test_zanzibar_does_not_bind_the_whole_of_tanzania() -> None:
     assert (act.kind, act.territory) == ("TerritorialApplication", "x-zanzibar")
 
 
-def test_a_heading_limits_a_consent_to_the_part_of_the_state_that_it_names(tmp_path: Path) -> None:
+def test_a_heading_limits_a_consent_to_the_part_of_the_state_that_it_names(edited: Edit) -> None:
     """The Dutch treaty database prints Malaysia, the ILO heads its comments "Malaysia - Sabah", both with 1964."""
     malaysia = "Malaysia,MYS,1964-03-03,1964,ratification,1965-03-03,,"
-    act = one(load([edited(tmp_path, C097, BAHAMAS, malaysia)]), "MYS", "ilo-c097")
+    act = one(load([edited(C097, (BAHAMAS, malaysia))]), "MYS", "ilo-c097")
     assert (act.kind, act.territory, str(act.date), str(act.printed_entry_into_force)) == (
         "TerritorialApplication",
         "x-sabah",
@@ -109,9 +103,20 @@ def test_a_heading_limits_a_consent_to_the_part_of_the_state_that_it_names(tmp_p
     assert "as the ILO heads its comments" in act.remark
 
 
-def test_a_heading_of_another_year_limits_nothing(tmp_path: Path) -> None:
+def test_what_goes_with_a_limited_consent_is_of_that_part_too(edited: Edit) -> None:
+    """A made-up row: the list of C097 excludes no annex for Malaysia and has no denunciation of it."""
+    malaysia = "Malaysia,MYS,1964-03-03,1964,ratification,1965-03-03,1974-03-03,excluded Annexes I to III"
+    acts = of(load([edited(C097, (BAHAMAS, malaysia))]), "MYS", "ilo-c097")
+    assert [(act.kind, act.territory, str(act.date)) for act in acts] == [
+        ("TerritorialApplication", "x-sabah", "1964-03-03"),
+        ("PartialAcceptance", "x-sabah", "1964-03-03"),
+        ("Denunciation", "x-sabah", "1974-03-03"),
+    ]
+
+
+def test_a_heading_of_another_year_limits_nothing(edited: Edit) -> None:
     malaysia = "Malaysia,MYS,1974-03-03,1974,ratification,1975-03-03,,"
-    act = one(load([edited(tmp_path, C097, BAHAMAS, malaysia)]), "MYS", "ilo-c097")
+    act = one(load([edited(C097, (BAHAMAS, malaysia))]), "MYS", "ilo-c097")
     assert (act.kind, act.territory) == ("Ratification", "")
 
 
@@ -144,11 +149,9 @@ def test_the_headings_are_those_of_the_copy(shared_data: Path) -> None:
         ("ilo-c097,CHN,HKG,China,1997,2019,x\nilo-c097,CHN,,China,1997,2019,x", "state"),
     ],
 )
-def test_a_heading_that_is_not_understood_is_named(tmp_path: Path, row: str, column: str) -> None:
-    path = tmp_path / "headings.csv"
-    path.write_text(f"{','.join(HEADING_COLUMNS)}\n{row}\n", encoding="utf-8")
+def test_a_heading_that_is_not_understood_is_named(written: Written, row: str, column: str) -> None:
     with pytest.raises(BadValue, match=f"column '{column}'"):
-        read_headings(path)
+        read_headings(written(HEADING_COLUMNS, row))
 
 
 def test_a_state_that_has_left_has_the_days_that_another_page_prints() -> None:
@@ -213,20 +216,21 @@ def test_a_sources_date_in_other_words_is_refused() -> None:
         (C097, "Algeria", "", 2, "state_as_published"),
         (C097, "C097", "C029", 2, "instrument"),
         (C097, "Zanzibar only", "Zanzibar and Pemba", 7, "remark"),
+        (C097, "Zanzibar only", "listed as bound in Juny 2010", 7, "remark"),
         (C097, "2014 (published)", "about 2014", 6, "source_as_at"),
         (OTHERS, "C143,Comoros,COM,,,unknown,,,,", "C143,Comoros,COM,,,unknown,,,excluded Annex I,", 2, "option_note"),
         (OTHERS, "1999-01-02", "1999-01", 3, "denounced_date"),
         (OTHERS, "dgert.example", "", 3, "source_url_or_path"),
     ],
 )
-def test_a_cell_that_is_not_understood_stops_the_load(tmp_path: Path, source: Path, old: str, new: str, row: int, column: str) -> None:
-    with pytest.raises(BadValue, match=rf"copy\.csv, row {row}, column '{column}'"):
-        load([edited(tmp_path, source, old, new)])
+def test_a_cell_that_is_not_understood_stops_the_load(edited: Edit, source: Path, old: str, new: str, row: int, column: str) -> None:
+    with pytest.raises(BadValue, match=rf"{source.stem}\.csv, row {row}, column '{column}'"):
+        load([edited(source, (old, new))])
 
 
-def test_an_unknown_state_is_named_with_its_row(tmp_path: Path) -> None:
-    with pytest.raises(UnknownState, match=r"copy\.csv, row 3, column 'state_as_published': .*Atlantis"):
-        load([edited(tmp_path, C097, "Bahamas,BHS", "Atlantis,")])
+def test_an_unknown_state_is_named_with_its_row(edited: Edit) -> None:
+    with pytest.raises(UnknownState, match=r"dated_ilo-c097\.csv, row 3, column 'state_as_published': .*Atlantis"):
+        load([edited(C097, ("Bahamas,BHS", "Atlantis,"))])
 
 
 @pytest.mark.parametrize(
@@ -236,9 +240,9 @@ def test_an_unknown_state_is_named_with_its_row(tmp_path: Path) -> None:
         ("GBR,,,unknown", "GBR,,unknown", "row 8: 11 cells where the header has 12"),
     ],
 )
-def test_another_layout_stops_the_load(tmp_path: Path, old: str, new: str, message: str) -> None:
-    with pytest.raises(ChangedLayout, match=rf"copy\.csv, {message}"):
-        load([edited(tmp_path, C097, old, new)])
+def test_another_layout_stops_the_load(edited: Edit, old: str, new: str, message: str) -> None:
+    with pytest.raises(ChangedLayout, match=rf"dated_ilo-c097\.csv, {message}"):
+        load([edited(C097, (old, new))])
 
 
 def test_a_table_that_ends_inside_a_quoted_cell_or_is_not_utf_8_stops_the_load(tmp_path: Path) -> None:
@@ -347,52 +351,3 @@ def test_the_older_lists_agree_except_on_the_two_congos(shared_data: Path) -> No
         date = one(acts, row["iso3_added"], "ilo-c143").date
         assert date is not None
         assert str(date.year) == row["ratification_year"]
-
-
-def test_memberships_and_the_note_on_the_asean_consensus() -> None:
-    found = {(row.group, row.state): row for row in load_memberships(MEMBERSHIPS)}
-    assert found.keys() == {
-        ("asean", "IDN"),
-        ("colombo-process", "VNM"),
-        ("abu-dhabi-dialogue", "BHR"),
-        ("abu-dhabi-dialogue", "YEM"),
-    }
-    assert "ASEAN Consensus" in found["asean", "IDN"].note
-    assert found["abu-dhabi-dialogue", "YEM"].role == "took-part-2008"
-    assert str(found["asean", "IDN"].as_at) == "2018"
-
-
-@pytest.mark.parametrize(
-    ("old", "new", "row", "column"),
-    [
-        ("Colombo Process", "Rabat Process", 4, "body"),
-        ("Colombo Process,Vietnam,VNM,member", "Colombo Process,Vietnam,VNM,chair", 4, "role"),
-        ("Vietnam,VNM", "Vietnam,LAO", 4, "iso3"),
-        ("ASEAN Consensus 2017,Indonesia,IDN", "ASEAN Consensus 2017,Vietnam,VNM", 3, "state_as_published"),
-        ('"signed by head of state or government, 14 Nov 2017"', "member", 3, "role"),
-        ("Yemen,YEM", "Bahrain,BHR", 6, "state_as_published"),
-        ("not named in the 2021 list", "left", 6, "remark"),
-        ("2024-06-29", "2024-06-31", 4, "source_as_at"),
-    ],
-)
-def test_a_membership_that_is_not_understood_stops_the_load(tmp_path: Path, old: str, new: str, row: int, column: str) -> None:
-    with pytest.raises(BadValue, match=rf"copy\.csv, row {row}, column '{column}'"):
-        load_memberships(edited(tmp_path, MEMBERSHIPS, old, new))
-
-
-def test_memberships_are_read_back_as_written(tmp_path: Path) -> None:
-    found = load_memberships(MEMBERSHIPS)
-    table = tmp_path / "memberships.csv"
-    assert write_memberships(table, found) == 4
-    assert sorted(read_memberships(table), key=str) == sorted(found, key=str)
-    copy = edited(tmp_path, table, "2024-06-29", "June 2024")
-    with pytest.raises(BadValue, match="column 'as_at'"):
-        read_memberships(copy)
-
-
-def test_packaged_memberships(shared_data: Path) -> None:
-    found = read_memberships()
-    assert Counter(row.group for row in found) == {"asean": 10, "colombo-process": 12, "abu-dhabi-dialogue": 20}
-    assert sum("ASEAN Consensus" in row.note for row in found) == 10
-    assert sorted(load_memberships(shared_data / FOLDER / "memberships.csv"), key=lambda row: (row.group, row.state)) == found
-    assert TABLE.name == "memberships.csv"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 from collections import Counter
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -15,6 +16,8 @@ from servanda.loaders.fedlex_scope import FILES, load
 from servanda.loaders.fedlex_words import UnknownRemark, printed_day, restate
 from servanda.loaders.source import read_source
 from servanda.ontology.act_kinds import CONSENTS
+
+Edit = Callable[..., Path]
 
 HERE = Path(__file__).parent / "files"
 C189 = HERE / "fedlex_ilo-c189.csv"
@@ -45,14 +48,6 @@ def one(acts: list[ActRow], instrument: str, state: str, *, kind: str = "", terr
         if (act.instrument, act.state, act.territory) == (instrument, state, territory) and (act.kind == kind or not kind)
     ]
     return act
-
-
-def edited(tmp_path: Path, source: Path, old: str, new: str) -> Path:
-    text = source.read_text(encoding="utf-8")
-    assert old in text
-    copy = tmp_path / source.name
-    copy.write_text(text.replace(old, new, 1), encoding="utf-8")
-    return copy
 
 
 # What is read
@@ -208,10 +203,10 @@ def test_a_table_without_rows_is_refused(tmp_path: Path) -> None:
     ],
 )
 def test_what_is_not_understood_is_refused_with_its_place(
-    tmp_path: Path, source: Path, old: str, new: str, error: type[SourceError], problem: str
+    edited: Edit, source: Path, old: str, new: str, error: type[SourceError], problem: str
 ) -> None:
     with pytest.raises(error, match=problem) as caught:
-        load([edited(tmp_path, source, old, new)])
+        load([edited(source, (old, new))])
     assert str(caught.value).startswith(f"{source.name}, row ")
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 from collections import Counter
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -14,6 +15,8 @@ from servanda.loaders.errors import BadValue, ChangedLayout, MissingFile, Unexpe
 from servanda.loaders.normlex_ratifications import INSTRUMENTS, load
 from servanda.loaders.source import read_source
 
+Edit = Callable[..., Path]
+
 TABLE = Path(__file__).parent / "files" / "normlex_ratifications.csv"
 FOLDER = "ratifications/ilo-fundamental-2026-06"
 SOURCE = read_source("normlex_ratifications")
@@ -21,14 +24,6 @@ SOURCE = read_source("normlex_ratifications")
 
 def of(acts: list[ActRow], state: str, instrument: str) -> list[tuple[str, str]]:
     return [(act.kind, str(act.date)) for act in acts if act.state == state and act.instrument == instrument]
-
-
-def edited(tmp_path: Path, old: str, new: str) -> Path:
-    text = TABLE.read_text(encoding="utf-8")
-    assert old in text
-    copy = tmp_path / "copy.csv"
-    copy.write_text(text.replace(old, new, 1), encoding="utf-8")
-    return copy
 
 
 def test_a_year_is_a_ratification_known_to_the_year() -> None:
@@ -85,14 +80,14 @@ def test_progress_is_told_and_a_folder_is_taken(tmp_path: Path) -> None:
         ("Italy", "", 4, "Country"),
     ],
 )
-def test_a_cell_that_is_not_understood_stops_the_load(tmp_path: Path, old: str, new: str, row: int, column: str) -> None:
-    with pytest.raises(BadValue, match=rf"copy\.csv, row {row}, column '{column}'"):
-        load([edited(tmp_path, old, new)])
+def test_a_cell_that_is_not_understood_stops_the_load(edited: Edit, old: str, new: str, row: int, column: str) -> None:
+    with pytest.raises(BadValue, match=rf"normlex_ratifications\.csv, row {row}, column '{column}'"):
+        load([edited(TABLE, (old, new))])
 
 
-def test_an_unknown_state_is_named_with_its_row(tmp_path: Path) -> None:
-    with pytest.raises(UnknownState, match=r"copy\.csv, row 4, column 'Country': .*Atlantis"):
-        load([edited(tmp_path, "Italy", "Atlantis")])
+def test_an_unknown_state_is_named_with_its_row(edited: Edit) -> None:
+    with pytest.raises(UnknownState, match=r"normlex_ratifications\.csv, row 4, column 'Country': .*Atlantis"):
+        load([edited(TABLE, ("Italy", "Atlantis"))])
 
 
 @pytest.mark.parametrize(
@@ -103,9 +98,9 @@ def test_an_unknown_state_is_named_with_its_row(tmp_path: Path) -> None:
         (",2012,04-06-2026\n", ",20", "row 5: 12 cells where the header has 13"),
     ],
 )
-def test_another_layout_stops_the_load(tmp_path: Path, old: str, new: str, message: str) -> None:
-    with pytest.raises(ChangedLayout, match=rf"copy\.csv, {message}"):
-        load([edited(tmp_path, old, new)])
+def test_another_layout_stops_the_load(edited: Edit, old: str, new: str, message: str) -> None:
+    with pytest.raises(ChangedLayout, match=rf"normlex_ratifications\.csv, {message}"):
+        load([edited(TABLE, (old, new))])
 
 
 def test_a_table_without_rows_another_encoding_or_no_file_stops_the_load(tmp_path: Path) -> None:

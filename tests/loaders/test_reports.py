@@ -178,11 +178,9 @@ def test_a_users_own_table_takes_the_place_of_the_packaged_one(tmp_path: Path) -
         ("ilo,Organization,Organisasi,international-organisation,,somebody\nilo,Organization,Organisasi,organisation,,x", "row 3.*twice"),
     ],
 )
-def test_a_wrong_body_is_named(tmp_path: Path, row: str, says: str) -> None:
-    path = tmp_path / "bodies.csv"
-    path.write_text(f"{','.join(bodies.COLUMNS)}\n{row}\n", encoding="utf-8")
+def test_a_wrong_body_is_named(written: Callable[..., Path], row: str, says: str) -> None:
     with pytest.raises(SourceError, match=says):
-        read_bodies(path)
+        read_bodies(written(bodies.COLUMNS, row))
 
 
 # The packaged tables

@@ -6,7 +6,7 @@ import csv
 import re
 import shutil
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -100,11 +100,9 @@ def test_a_block_that_was_read_must_be_there(tmp_path: Path) -> None:
         ("5-3,Italy,1,Reservation,later,", "later"),
     ],
 )
-def test_a_reading_that_cannot_be_is_refused(tmp_path: Path, row: str, problem: str) -> None:
-    path = tmp_path / "statements.csv"
-    path.write_text(f"{','.join(COLUMNS)}\n{row}\n", encoding="utf-8")
+def test_a_reading_that_cannot_be_is_refused(written: Callable[..., Path], row: str, problem: str) -> None:
     with pytest.raises(SourceError, match=rf"row 2.*{problem}"):
-        read_readings(path)
+        read_readings(written(COLUMNS, row))
 
 
 # --- the shared copy ------------------------------------------------------------------------------------------------------------

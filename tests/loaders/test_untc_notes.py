@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -13,7 +14,11 @@ from servanda.loaders.dates import PartialDate
 from servanda.loaders.errors import BadValue, ChangedLayout
 from servanda.loaders.source import read_source
 from servanda.loaders.untc_notes import COLUMNS, ENDING, dates_in, read_note_table
+from servanda.loaders.untc_statements import COLUMNS as STATEMENT_COLUMNS
 from servanda.loaders.untc_statements import parts_of, read_statement_table
+
+Edit = Callable[..., Path]
+Written = Callable[..., Path]
 
 OP1 = Path(__file__).parent / "files" / "untc_iccpr_op1.html"
 
@@ -65,37 +70,29 @@ def test_words_that_do_not(text: str) -> None:
 # --- the table against the page ---------------------------------------------------------------------------------------------------
 
 
-def edited(tmp_path: Path, old: str, new: str) -> Path:
-    text = OP1.read_text(encoding="utf-8")
-    assert old in text
-    path = tmp_path / OP1.name
-    path.write_text(text.replace(old, new), encoding="utf-8")
-    return path
-
-
 @pytest.mark.parametrize(
     "words", ["Austria denounced it on 1 May 2025", "Austria has decided to wihdraw its reservation", "It was terminated"]
 )
-def test_a_new_note_that_tells_of_an_end_is_named(tmp_path: Path, words: str) -> None:
+def test_a_new_note_that_tells_of_an_end_is_named(edited: Edit, words: str) -> None:
     with pytest.raises(ChangedLayout, match=r"end note 9 tells of an end.*end_notes\.csv"):
-        untc.load([edited(tmp_path, "which ends nothing", words)])
+        untc.load([edited(OP1, ("which ends nothing", words))])
 
 
-def test_a_note_that_was_read_and_is_gone(tmp_path: Path) -> None:
+def test_a_note_that_was_read_and_is_gone(edited: Edit) -> None:
     with pytest.raises(ChangedLayout, match=r"end note 7, read in row \d+ of end_notes\.csv, is not on the page"):
-        untc.load([edited(tmp_path, '<a name="7">7</a>', '<a name="70">70</a>')])
+        untc.load([edited(OP1, ('<a name="7">7</a>', '<a name="70">70</a>'))])
 
 
-def test_a_note_whose_day_was_changed(tmp_path: Path) -> None:
+def test_a_note_whose_day_was_changed(edited: Edit) -> None:
     with pytest.raises(ChangedLayout, match="end note 3 does not print 1997-10-23"):
-        untc.load([edited(tmp_path, "23 October 1997", "24 October 1997")])
+        untc.load([edited(OP1, ("23 October 1997", "24 October 1997"))])
     with pytest.raises(ChangedLayout, match="end note 6 does not print 2023-02-08"):
-        untc.load([edited(tmp_path, "8 February 2023", "9 February 2023")])
+        untc.load([edited(OP1, ("8 February 2023", "9 February 2023"))])
 
 
-def test_a_note_that_no_longer_names_the_state(tmp_path: Path) -> None:
+def test_a_note_that_no_longer_names_the_state(edited: Edit) -> None:
     with pytest.raises(ChangedLayout, match="end note 3 does not name 'Jamaica'"):
-        untc.load([edited(tmp_path, "Jamaica told", "It told")])
+        untc.load([edited(OP1, ("Jamaica told", "It told"))])
 
 
 GOOD = "cat,1,AUT,Austria,Reservation,consent,,cat/20,2001-01-01,,,act,"
@@ -113,20 +110,16 @@ GOOD = "cat,1,AUT,Austria,Reservation,consent,,cat/20,2001-01-01,,,act,"
         ("cat,1,AUT,,,,,,,,,no-act,why", "nothing else"),
     ],
 )
-def test_a_bad_row_of_the_table(tmp_path: Path, row: str, problem: str) -> None:
-    path = tmp_path / "end_notes.csv"
-    path.write_text(f"{','.join(COLUMNS)}\n{GOOD}\n{row}\n", encoding="utf-8")
+def test_a_bad_row_of_the_table(written: Written, row: str, problem: str) -> None:
     with pytest.raises(BadValue, match=problem) as error:
-        read_note_table(path)
+        read_note_table(written(COLUMNS, GOOD, row))
     assert error.value.row == 3
 
 
 @pytest.mark.parametrize(("row", "problem"), [("icrmw,Chile,one,Reservation,,", "no number"), ("icrmw,Chile,1,Reserve,,", "no kind")])
-def test_a_bad_row_of_the_table_of_statements(tmp_path: Path, row: str, problem: str) -> None:
-    path = tmp_path / "statements.csv"
-    path.write_text(f"instrument,participant,part,kind,affects,remark\n{row}\n", encoding="utf-8")
+def test_a_bad_row_of_the_table_of_statements(written: Written, row: str, problem: str) -> None:
     with pytest.raises(BadValue, match=problem):
-        read_statement_table(path)
+        read_statement_table(written(STATEMENT_COLUMNS, row))
 
 
 def test_a_heading_in_an_objection_tells_of_the_other_state() -> None:
