@@ -112,17 +112,17 @@ def _of_state(here: Service, state: str, on: datetime.date, language: str, name:
         agreements=_agreements.take(
             here, (code, language), lambda: sum(1 for _ in answers(here.engine, AgreementAnswer, "agreements", state=iri, language=words))
         ),
-        claims=claim_counts(here, language, state=code),
+        claims=claim_counts(here, state=code),
     )
 
 
-def _of_instruments(here: Service, several: list[str], on: datetime.date, language: str) -> list[_InstrumentRecord]:
+def _of_instruments(here: Service, several: list[str], on: datetime.date) -> list[_InstrumentRecord]:
     encoded = {each.instrument: each.obligations for each in answers(here.engine, InstrumentObligationsAnswer, "obligations_by_instrument")}
     found: list[_InstrumentRecord] = []
     for each in answers(here.engine, InstrumentAnswer, "instruments", on=day(on)):
         if each.instrument in several:
             slug = local_name(each.instrument)
-            claims = claim_counts(here, language, instrument=slug)
+            claims = claim_counts(here, instrument=slug)
             found.append(_InstrumentRecord(slug, each.short, each.parties, encoded.get(each.instrument, 0), claims))
     return found
 
@@ -156,7 +156,7 @@ def _read(here: Service, on: datetime.date, language: str, study: str | None = N
         told = _findings(rows, names)
         instruments = [each for each in about if not each.startswith(_STATES)]
         if instruments:
-            general.append((_of_instruments(here, instruments, on, language), told))
+            general.append((_of_instruments(here, instruments, on), told))
         for state in (each for each in about if each.startswith(_STATES)):
             own = _findings([row for row in rows if row.about == state], names)
             states.append((_of_state(here, state, on, language, choices.state(local_name(state))), own))

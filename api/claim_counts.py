@@ -12,8 +12,11 @@ from rdflib import Literal
 from servanda.api.envelope import Service
 from servanda.api.kept import Kept
 from servanda.queries.answers import ListedReportAnswer, ReportBindingAnswer, answers
-from servanda.queries.lookup import find_instrument, find_state
+from servanda.queries.lookup import LANGUAGES, find_instrument, find_state
 from servanda.queries.reports import KINDS, Asked, find_reports
+
+#: The language of labels, which are not looked at here.
+_LABELS: Final = LANGUAGES[0]
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,20 +27,17 @@ class _Counted:
     instruments: dict[str, Counter[str]] = field(default_factory=dict[str, Counter[str]])
 
 
-_counted: Final = Kept[_Counted](2)
-_on_topic: Final = Kept[Mapping[str, int]](1_000)
+_counted: Final = Kept[_Counted](1)
+_others: Final = Kept[Mapping[str, int]](1_000)
 
 
-def claim_counts(
-    here: Service, language: str, *, state: str | None = None, topic: str | None = None, instrument: str | None = None
-) -> Mapping[str, int]:
+def claim_counts(here: Service, *, state: str | None = None, topic: str | None = None, instrument: str | None = None) -> Mapping[str, int]:
     """The number of claims by kind; kinds are never added up.
 
     About one state, or naming one instrument, they are counted in one look at all claims, which is kept: a look for each takes as long.
 
     Args:
         here: the service.
-        language: of the claims' labels.
         state: code of the state that they are about; None for any.
         topic: slug of their topic; None for any.
         instrument: slug of an instrument that they name; None for any.
@@ -46,41 +46,41 @@ def claim_counts(
         NotFound: there is no such state, topic or instrument.
     """
     if state is not None and topic is None and instrument is None:
-        return _by_kind(_all_claims(here, language).states.get(str(find_state(here.engine, state))))
+        return _by_kind(_all_claims(here).states.get(str(find_state(here.engine, state))))
     if instrument is not None and state is None and topic is None:
-        return _by_kind(_all_claims(here, language).instruments.get(str(find_instrument(here.engine, instrument))))
+        return _by_kind(_all_claims(here).instruments.get(str(find_instrument(here.engine, instrument))))
 
     def count() -> Mapping[str, int]:
-        counts = find_reports(here.engine, Asked(state=state, topic=topic, instrument=instrument), language, most=0).counts
+        counts = find_reports(here.engine, Asked(state=state, topic=topic, instrument=instrument), _LABELS, most=0).counts
         return {kind: counts.get(kind, 0) for kind in KINDS}
 
-    return _on_topic.take(here, (state, topic, instrument, language), count)
+    return _others.take(here, (state, topic, instrument), count)
 
 
-def warm_claim_counts(here: Service, language: str) -> None:
+def warm_claim_counts(here: Service) -> None:
     """Count the claims before somebody asks.
 
     Raises:
         EngineError: a remote engine does not answer.
     """
-    _all_claims(here, language)
+    _all_claims(here)
 
 
 def _by_kind(counts: Counter[str] | None) -> Mapping[str, int]:
     return {kind: 0 if counts is None else counts[str(iri)] for kind, iri in KINDS.items()}
 
 
-def _all_claims(here: Service, language: str) -> _Counted:
-    return _counted.take(here, language, lambda: _count(here, language))
+def _all_claims(here: Service) -> _Counted:
+    return _counted.take(here, None, lambda: _count(here))
 
 
-def _count(here: Service, language: str) -> _Counted:
+def _count(here: Service) -> _Counted:
     named: dict[str, set[str]] = {}
-    for binding in answers(here.engine, ReportBindingAnswer, "binding_when_reported", language=Literal(language)):
+    for binding in answers(here.engine, ReportBindingAnswer, "binding_when_reported", language=Literal(_LABELS)):
         if binding.under is not None:
             named.setdefault(binding.report, set()).add(binding.under)
     found = _Counted()
-    for claim in answers(here.engine, ListedReportAnswer, "reports", language=Literal(language)):
+    for claim in answers(here.engine, ListedReportAnswer, "reports", language=Literal(_LABELS)):
         found.states.setdefault(claim.state, Counter())[claim.kind] += 1
         for instrument in named.get(claim.report, ()):
             found.instruments.setdefault(instrument, Counter())[claim.kind] += 1

@@ -16,7 +16,6 @@ from servanda.api.pages import page
 from servanda.api.reader import ReaderHere
 from servanda.queries.answers import BodyAnswer, ReportStatementAnswer, answers
 from servanda.queries.claims_bound import status_of
-from servanda.queries.close_names import BODY, not_found
 from servanda.queries.lookup import local_name
 from servanda.queries.reports import KINDS, Asked, find_body, find_report, find_reports
 from servanda.queries.run import query_text
@@ -89,8 +88,6 @@ def body_page(
     iri = find_body(here.engine, body)
     slug = local_name(str(iri))
     facts = read_facts(here.engine, iri, reader.language)
-    if not any(each.value.endswith("#Body") for each in facts.get("type", ())):
-        raise not_found(here.engine, BODY, body)
     found = find_reports(here.engine, Asked(body=slug), reader.language, offset=offset, most=PAGE)
     total = sum(found.counts.values())
     return page(

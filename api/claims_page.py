@@ -74,7 +74,7 @@ def _wider(here: Service, reader: Reader, given: Mapping[str, str]) -> list[tupl
     found: list[tuple[str, str]] = []
     for name in ("state", "topic") if len(given) > 1 else ():
         if name in given:
-            counts = claim_counts(here, reader.language, **{name: given[name]})
+            counts = claim_counts(here, **{name: given[name]})
             told = ", ".join(f"{words[kind]} {number}" for kind, number in counts.items())
             called = choices.state(given[name]) if name == "state" else choices.topic(given[name])
             found.append((words[f"wider_{name}"].format(name=called, counts=told), reader.link("/view/claims", {name: given[name]})))

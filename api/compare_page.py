@@ -142,7 +142,7 @@ def _side(here: Service, code: str, on: datetime.date, language: str) -> _Side:
         statuses={slug: records.decision(slug, on).status for slug in slugs},
         since={local_name(each.instrument): each.from_ for each in profile},
         topics=topics,
-        claims=claim_counts(here, language, state=code),
+        claims=claim_counts(here, state=code),
         measures=measures.read,
         told=measures.told,
     )

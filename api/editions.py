@@ -122,8 +122,8 @@ def _warm(service: Service) -> None:
         service.shelf.take()
         service.search.take()
         service.choices.take(LANGUAGES[0])
+        warm_claim_counts(service)
         for language in LANGUAGES:
-            warm_claim_counts(service, language)
             warm_case_studies(service, datetime.date.today(), language)
         service.facts.take()
     except (EngineError, SourceError, GraphError) as error:  # a remote engine, a table: whoever asks gets the same sentence

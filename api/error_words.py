@@ -9,6 +9,7 @@ WORDS: Final[Mapping[str, Mapping[str, str]]] = {
     "en": {
         "close": "Did you mean:",
         "on": "Go on from here",
+        "about": "What is recorded of {word}",
         "search": "Search for “{word}”",
         "everything": "Search everything",
         "first": "The first page",
@@ -19,6 +20,7 @@ WORDS: Final[Mapping[str, Mapping[str, str]]] = {
     "id": {
         "close": "Maksud Anda:",
         "on": "Lanjutkan dari sini",
+        "about": "Yang tercatat tentang {word}",
         "search": "Cari “{word}”",
         "everything": "Cari semuanya",
         "first": "Halaman pertama",

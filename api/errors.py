@@ -43,7 +43,8 @@ DESCRIBED: Final[dict[int | str, dict[str, Any]]] = {
                         "detail": {"type": "string"},
                     },
                 }
-            }
+            },
+            "text/html": {"schema": {"type": "string", "description": "The same sentence as a page, for a browser."}},
         },
     }
 }
@@ -64,7 +65,7 @@ _SENTENCES: Final = {
 def _known(request: Request, error: Exception) -> Response:
     status, title = next((status, title) for kind, status, title in TABLE if isinstance(error, kind))
     if isinstance(error, QuestionError):
-        return refuse(request, Refusal(status, title, str(error), error.indonesian, error.written, error.close))
+        return refuse(request, Refusal.of(status, title, error))
     return refuse(request, Refusal(status, title, str(error)))
 
 

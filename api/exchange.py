@@ -80,6 +80,10 @@ class Exchange:
             return
         except (OSError, EOFError) as error:
             self.replied.set_exception(error)
+        except (ValueError, TypeError, MemoryError) as error:  # whoever writes such a reply is not used again
+            broken = ConnectionError("the worker's reply cannot be read")
+            broken.__cause__ = error
+            self.replied.set_exception(broken)
 
     def _read_head(self) -> None:
         if not (part := self._channel.recv(_AT_ONCE)):
@@ -92,6 +96,8 @@ class Exchange:
         if len(content) < front:
             return
         reply = wire.Reply.from_json(content[wire.FRAME.size : front])
+        if len(content) > front + length:
+            raise ValueError("there is more than was announced")
         if len(content) == front + length:
             self.replied.set_result((reply, content[front:]))
             return

@@ -11,7 +11,7 @@ import datetime
 import re
 from collections.abc import Callable
 from typing import Final
-from urllib.parse import parse_qs, quote
+from urllib.parse import parse_qs
 
 from starlette.datastructures import MutableHeaders
 from starlette.requests import Request
@@ -20,14 +20,13 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from servanda.api.data_version import another_version
 from servanda.api.envelope import Service
-from servanda.api.refusals import NO_ANSWER, Refusal, problem, refuse
+from servanda.api.refusals import NO_ANSWER, Refusal, refuse, safe_path
 
 _PERMALINK: Final = re.compile(r"/version/([^/]+)(/.+)")
 #: A parameter that names a data version. (SPARQL 1.2 has a parameter of this name too, with a version of the language.)
 _AS_PARAMETER: Final = re.compile(r"(?:^|&)version=([0-9a-f]{16})(?=&|$)")
 #: What is answered for today where no day is given.
 _OF_A_DAY: Final = re.compile(r"/(?:api|view)/")
-_IN_A_PATH: Final = "/~:@!$&'()*+,;="
 _FOR_EVER: Final = "public, max-age=31536000, immutable"
 #: A query that asks what time it is.
 _ASKS_THE_TIME: Final = re.compile(rb"now(?:%28|\(|%20|\+)|rand(?:%28|\()|uuid(?:%28|\()|bnode", re.IGNORECASE)
@@ -56,7 +55,13 @@ class Permalinks:
         version, path = found.groups()
         here = self._service()
         if scope["method"] not in {"GET", "HEAD"}:
-            answer: Response = problem(405, NO_ANSWER[0], f"A permalink is read with GET; {scope['method']} is not taken.")
+            told = Refusal(
+                405,
+                NO_ANSWER,
+                f"A permalink is read with GET; {scope['method']} is not taken.",
+                f"Tautan tetap dibaca dengan GET; {scope['method']} tidak diterima.",
+            )
+            answer = refuse(Request(scope), told)
             answer.headers["Allow"] = "GET, HEAD"
             await answer(scope, receive, send)
         elif version != here.manifest.version:
@@ -95,7 +100,7 @@ def _one_form(scope: Scope, root: str) -> Response | None:
         )
         return refuse(Request(scope), told)
     rest = _AS_PARAMETER.sub("", asked).removeprefix("&")
-    target = f"{root}/version/{named.pop()}{quote(path, safe=_IN_A_PATH)}{f'?{rest}' if rest else ''}"
+    target = f"{root}/version/{named.pop()}{safe_path(path)}{f'?{rest}' if rest else ''}"
     return RedirectResponse(target, 301, headers={"Access-Control-Allow-Origin": "*"})
 
 

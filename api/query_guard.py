@@ -106,7 +106,8 @@ def inspect(query: str, *, max_bytes: int = MAX_QUERY_BYTES, max_nesting: int = 
     # Most queries have few brackets and none of the telling words, not even in a string: then their beginning says everything.
     if sum(map(query.count, _CLOSING)) <= max_nesting and (begun := _BEGINNING.match(query)):
         capitals = query.upper()
-        if not any(word in capitals for word in _TELLING):
+        # other alphabets have letters that pass for K and I where case is ignored
+        if query[: begun.end()].isascii() and not any(word in capitals for word in _TELLING):
             return Shape(_FORMS[begun[1].upper()], repeatable=True)
     for word, offset in _words(query, max_nesting):
         if word == "SERVICE":

@@ -159,6 +159,10 @@ class Reader:
         address, parameter = PAGES_OF_THINGS.get(kind, ("", ""))
         if address and self.has(address):
             return self.link(address, {parameter: local_name(iri)}, on=on)
+        return self.data(iri)
+
+    def data(self, iri: str) -> str:
+        """Where a click on a thing of the graph leads to what the graph says of it, triple by triple."""
         return f"{self.base}/" + quote(iri.removeprefix(BASE), safe="/")
 
 

@@ -16,9 +16,9 @@ from servanda.api.frame_words import WORDS as FRAME_WORDS
 from servanda.api.negotiate import choose, offers
 from servanda.api.pages import page
 from servanda.api.reader import Reader, headers, prefer_language
-from servanda.queries.close_names import KINDS, close_among, close_names, did_you_mean
+from servanda.queries.close_names import KINDS, close_among, close_names
 from servanda.queries.engine import Engine
-from servanda.queries.errors import Named
+from servanda.queries.errors import Named, QuestionError
 from servanda.queries.lookup import LANGUAGES
 
 _JSON: Final = "application/problem+json"
@@ -40,8 +40,10 @@ class Refusal:
         title: what kind of thing is wrong, in English and Indonesian.
         english, indonesian: the sentence; the second may be empty.
         written: the word that nothing is called by, or empty.
-        close: what may have been meant.
+        close: what may have been meant; on a page links, and in no sentence.
         newest: the address of the same in the data version that is served, if another was asked for.
+        about: IRI of the thing that the word names, of which this cannot be asked, or empty.
+        detail: the sentence for those who read no page, in English, with what may have been meant; empty where it is ``english``.
     """
 
     status: int
@@ -51,6 +53,14 @@ class Refusal:
     written: str = ""
     close: tuple[Named, ...] = ()
     newest: str = ""
+    about: str = ""
+    detail: str = ""
+
+    @classmethod
+    def of(cls, status: int, title: tuple[str, str], error: QuestionError) -> Refusal:
+        """That a question cannot be asked as it stands."""
+        english, indonesian = error.told(hint=False), error.told("id", hint=False) if error.indonesian else ""
+        return cls(status, title, english, indonesian, error.written, error.close, about=error.about, detail=str(error))
 
 
 def problem(status: int, title: str, detail: str) -> JSONResponse:
@@ -68,7 +78,7 @@ def wants_page(request: Request) -> bool:
 def refuse(request: Request, refusal: Refusal) -> Response:
     """The answer to a request that cannot be answered: a page where the client would rather have one (RFC 9110, section 12.5.1)."""
     if not wants_page(request):
-        answer: Response = problem(refusal.status, refusal.title[0], refusal.english)
+        answer: Response = problem(refusal.status, refusal.title[0], refusal.detail or refusal.english)
         answer.headers["Vary"] = "Accept"
         return answer
     reader = _reader(request)
@@ -125,17 +135,16 @@ def _page(reader: Reader, refusal: Refusal) -> str:
     language = reader.language
     title = refusal.title[LANGUAGES.index(language)]
     told = refusal.indonesian if language == "id" else refusal.english
-    spoken = language if told else "en"
-    sentence = (told or refusal.english).replace(did_you_mean(refusal.close, spoken), ".") if refusal.close else told or refusal.english
     return page(
         reader,
         "refusal.html",
         words=WORDS[language],
         title=title,
         refusal=refusal,
-        sentence=_whole(sentence),
-        sentence_language=spoken,
+        sentence=_whole(told or refusal.english),
+        sentence_language=language if told else "en",
         close=[(_way(reader, refusal.written, each), each.told(language)) for each in refusal.close],
+        about=reader.data(refusal.about) if refusal.about else "",
         word=refusal.written if len(refusal.written) <= _LONGEST else "",
     )
 
@@ -148,7 +157,12 @@ def _whole(sentence: str) -> str:
 
 
 def _way(reader: Reader, written: str, meant: Named) -> str:
-    """Where a hint leads: to the same page asked anew, where the word stood in a parameter; else to the thing's own page, or nowhere."""
+    """Where a hint leads: to the same page asked anew, where the word stood in a parameter; else to the thing's own page, or nowhere.
+
+    Of what does not fit no page can be asked: its hint leads to what the graph says of it.
+    """
+    if not meant.fits:
+        return reader.data(meant.thing)
     asked = tuple((name, _instead(value, written, meant.code)) for name, value in reader.asked)
     if written and asked != reader.asked:
         return replace(reader, asked=asked).again()

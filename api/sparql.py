@@ -280,9 +280,9 @@ def sparql_endpoint(
 
 def _etag(version: str, asked: Asked) -> str:
     """Weak: without ORDER BY, two evaluations may give the same rows in another order; and it is that of each content coding."""
-    # the character between them can stand in no IRI, and the query is the last
-    key = "\0".join((version, asked.offer.media_type, *asked.default_graphs, "", *asked.named_graphs, "", asked.query))
-    return f'W/"{hashlib.sha256(key.encode("utf-8", "surrogatepass")).hexdigest()[:32]}"'
+    # as written in Python, so that whatever a client sends as a graph's name, different requests make different keys
+    key = repr((version, asked.offer.media_type, asked.default_graphs, asked.named_graphs, asked.query))
+    return f'W/"{hashlib.sha256(key.encode()).hexdigest()[:32]}"'
 
 
 def _matches(header: str, etag: str) -> bool:

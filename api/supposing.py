@@ -17,7 +17,7 @@ from servanda.ontology import iris
 from servanda.ontology.act_kinds import SIGNATURES
 from servanda.ontology.namespaces import SV
 from servanda.queries.answers import PeriodAnswer
-from servanda.queries.close_names import close_among, did_you_mean
+from servanda.queries.close_names import close_among
 from servanda.queries.engine import Engine
 from servanda.queries.errors import Named, QuestionError
 from servanda.queries.lookup import find_instrument, find_state, local_name, read_day
@@ -51,10 +51,10 @@ def read_change(engine: Engine, written: Written) -> Change:
     kind = _KINDS.get(written.kind.lower())
     if kind is None:
         close = close_among(written.kind, [Named("", each, {}) for each in _KINDS], like=_LIKE)[:1]
-        kinds = ", ".join(_KINDS)
+        kinds = ", ".join(_KINDS)  # told where nothing is close
         raise QuestionError(
-            f"{written.kind!r} is no act that can be supposed{did_you_mean(close) or f'; write {kinds}'}",
-            f"{written.kind!r} bukan tindakan yang dapat diandaikan{did_you_mean(close, 'id') or f'; tulis {kinds}'}",
+            f"{written.kind!r} is no act that can be supposed{'' if close else f'; write {kinds}'}",
+            f"{written.kind!r} bukan tindakan yang dapat diandaikan{'' if close else f'; tulis {kinds}'}",
             written=written.kind,
             close=close,
         )

@@ -23,7 +23,7 @@ from servanda.queries.bind import Term, day
 from servanda.queries.errors import QuestionError
 from servanda.queries.lookup import find_state, local_name
 from servanda.queries.run import query_text
-from servanda.queries.what_if import Candidate, CellChange, Ranked, candidates_for, closing, rank
+from servanda.queries.what_if import Candidate, CellChange, Ranked, candidates_for, closing, rank, refuse_one_state
 from servanda.queries.worker_kinds import Worker
 
 #: Each consent of two states is simulated: half a second for a pair.
@@ -186,11 +186,7 @@ def _link(ranked: Ranked, corridor: tuple[str, str], worker: Worker, language: s
 
 def _corridor_states(here: Service, origin: str, destination: str) -> tuple[str, str]:
     codes = tuple(local_name(str(find_state(here.engine, written))) for written in (origin, destination))
-    if codes[0] == codes[1]:
-        raise QuestionError(
-            "the origin and the destination of a corridor must be two states",
-            "negara asal dan negara tujuan suatu koridor harus dua negara",
-        )
+    refuse_one_state(codes[0], codes[1])
     return codes[0], codes[1]
 
 

@@ -78,7 +78,7 @@ def what_if_page(
         elif rank and origin and destination:
             ranking = answer_ranking(here, origin, destination, worker, read_day(date or today), reader.language)
     except QuestionError as error:  # a form is answered with the form
-        problem = (error.indonesian if reader.language == "id" else "") or str(error)
+        problem = error.told(reader.language)
         response.status_code = 404 if isinstance(error, NotFound) else 400
     choices = here.choices.take(reader.language)
     return page(

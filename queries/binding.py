@@ -22,7 +22,7 @@ from servanda.queries.answers import (
     answers,
 )
 from servanda.queries.bind import Term
-from servanda.queries.decision import BOUND, Decision, Status, decide
+from servanda.queries.decision import BOUND, Decision, Recorded, Status, decide
 from servanda.queries.engine import Engine
 from servanda.queries.lookup import local_name
 from servanda.queries.run import query_text
@@ -85,14 +85,14 @@ _REASONS: Final[dict[str, tuple[str, str]]] = {
         "A consent is recorded to which the depositary gives no effect, and no other as of {as_at}.",
         "Tercatat persetujuan yang oleh penyimpan tidak diberi akibat, dan tidak ada yang lain per {as_at}.",
     ),
-    "no-act": ("No act recorded as of {as_at}.", "Tidak ada tindakan yang tercatat per {as_at}."),
+    "no-act": ("{recorded} as of {as_at}.", "{recorded} per {as_at}."),
     "not-a-party-on-its-date": (
         "Not among the parties that the source lists as at {as_at}.",
         "Tidak termasuk para pihak yang didaftar sumber per {as_at}.",
     ),
     "present-parties-only": (
-        "No act is recorded; the source ({source}) lists the parties of {as_at} only, and none that has left.",
-        "Tidak ada tindakan yang tercatat; sumber ({source}) hanya mendaftar para pihak per {as_at}, tidak termasuk yang sudah keluar.",
+        "{recorded}; the source ({source}) lists the parties of {as_at} only, and none that has left.",
+        "{recorded}; sumber ({source}) hanya mendaftar para pihak per {as_at}, tidak termasuk yang sudah keluar.",
     ),
     "after-source": (
         "No consent recorded as of {as_at}; an act done later could bind from {silent_until} at the earliest, and is not known here.",
@@ -100,14 +100,8 @@ _REASONS: Final[dict[str, tuple[str, str]]] = {
         "diketahui di sini.",
     ),
     "incomplete": (
-        "No act recorded, but the sources here do not cover all states of this instrument.",
-        "Tidak ada tindakan yang tercatat, tetapi sumber di sini tidak mencakup semua negara untuk instrumen ini.",
-    ),
-    "part-alone": (
-        "An act is recorded for a part of the state alone, and none for the state itself; the sources here do not cover all states of this "
-        "instrument.",
-        "Tercatat tindakan hanya untuk suatu bagian negara, dan tidak ada untuk negara itu sendiri; sumber di sini tidak mencakup semua "
-        "negara untuk instrumen ini.",
+        "{recorded}; the sources here do not cover all states of this instrument.",
+        "{recorded}; sumber di sini tidak mencakup semua negara untuk instrumen ini.",
     ),
     "unconfirmed": (
         "A consent is recorded by {source}, but the depositary's own complete list does not have it: the sources disagree.",
@@ -122,6 +116,18 @@ _REASONS: Final[dict[str, tuple[str, str]]] = {
         "state is not recorded.",
         "Suatu persetujuan tercatat, tetapi tidak dapat disimpulkan apa pun di sini: tanggalnya, aturan berlakunya, atau kedudukan "
         "pihak sebagai negara tidak tercatat.",
+    ),
+}
+#: What a sentence on silence begins with, so that none denies an act that is recorded: (English, Indonesian).
+_RECORDED: Final[dict[Recorded, tuple[str, str]]] = {
+    "nothing": ("No act recorded", "Tidak ada tindakan yang tercatat"),
+    "part": (
+        "An act is recorded for a part of the state alone, and none for the state itself",
+        "Tercatat tindakan hanya untuk suatu bagian negara, dan tidak ada untuk negara itu sendiri",
+    ),
+    "other": (
+        "Only acts other than a consent to be bound are recorded",
+        "Hanya tindakan selain persetujuan untuk terikat yang tercatat",
     ),
 }
 
@@ -166,7 +172,8 @@ class BindingAnswer:
 
 def reason(decision: Decision, language: str) -> str:
     """Why the decision is what it is, in one sentence."""
-    return _REASONS[decision.rule][1 if language == "id" else 0].format(**decision.words)
+    spoken = 1 if language == "id" else 0
+    return _REASONS[decision.rule][spoken].format(**decision.words, recorded=_RECORDED[decision.recorded][spoken])
 
 
 def caveat(decision: Decision, acts: Sequence[ActAnswer], on: datetime.date, language: str) -> str:

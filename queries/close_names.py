@@ -1,4 +1,4 @@
-"""What somebody may have meant who wrote a name or a code that nothing here has: the one place that makes such hints.
+"""Which things somebody may have meant who wrote a name or a code that nothing here has. (``search`` hints at single words instead.)
 
 What begins as written (a code, a part of a code, a name in English or Indonesian) goes before what is written nearly so.
 """
@@ -7,12 +7,11 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from rdflib import Literal, URIRef
 from rdflib.namespace import SKOS
-from rdflib.term import Node
 
 from servanda.ontology.namespaces import BASE, SV
 from servanda.queries.engine import Engine
@@ -29,6 +28,7 @@ class Kind:
         english, indonesian: what a thing of this kind is called.
         place: the part of an IRI that stands before its code.
         classes: the classes whose things are meant.
+        beside: classes whose things are taken for such ones: they are named too, though what is asked cannot be asked of them.
         by_name: its things are few enough for the names of all to be read; of others the codes are compared.
     """
 
@@ -37,9 +37,10 @@ class Kind:
     place: str
     classes: tuple[URIRef, ...]
     by_name: bool = True
+    beside: tuple[URIRef, ...] = ()
 
 
-STATE: Final = Kind("state", "negara", "state", (SV.State,))
+STATE: Final = Kind("state", "negara", "state", (SV.State,), beside=(SV.Territory,))
 PLACE: Final = Kind("state", "negara", "state", (SV.State, SV.Territory))
 INSTRUMENT: Final = Kind("instrument", "instrumen", "instrument", (SV.Treaty, SV.SoftLaw))
 PROVISION: Final = Kind("provision", "ketentuan", "provision", (SV.Provision,), by_name=False)
@@ -52,7 +53,7 @@ INDICATOR: Final = Kind("indicator", "indikator", "indicator", (SV.Indicator,))
 CASE_STUDY: Final = Kind("case study", "studi kasus", "case-study", (SV.CaseStudy,))
 AGREEMENT_PROVISION: Final = Kind("provision", "ketentuan", "agreement-provision", (SV.AgreementProvision,))
 
-#: Kinds by the part of an IRI that stands before their codes; of states those that are parties.
+#: Kinds by the part of an IRI that stands before their codes; of places the states.
 KINDS: Final = {
     each.place: each
     for each in (STATE, INSTRUMENT, PROVISION, OBLIGATION, TOPIC, RIGHT, BODY, MEASURE, INDICATOR, CASE_STUDY, AGREEMENT_PROVISION)
@@ -66,6 +67,8 @@ _MOST_LIKE: Final = 3
 #: Least likeness (``difflib``, 0 to 1), and how many of the likest are looked at: many codes of three letters are equally like another.
 _LIKE: Final = 0.6
 _LIKEST: Final = 20
+#: Place of what is called exactly so, but for marks, case and what joins its words.
+_EXACT: Final = 1
 #: Place of a code that goes on after what was written: those stand in the order of the text.
 _GOES_ON: Final = 2
 #: A word of up to so many letters may be a code with a slip in it, even where a name begins so.
@@ -81,48 +84,42 @@ def close_names(engine: Engine, kind: Kind, written: str) -> tuple[Named, ...]:
     if not _letters(written) or len(written) > _LONGEST:
         return ()
     begin = f"{BASE}id/{kind.place}/"
-    things = [row["thing"] for of in kind.classes for row in ask(engine, "things_of_class", **{"class": of})]
-    own = [thing for thing in dict.fromkeys(things) if str(thing).startswith(begin)]
+    own, beside = (_of_classes(engine, classes, begin) for classes in (kind.classes, kind.beside))
     if kind.by_name:
-        return close_among(written, _named(engine, own, begin))
-    codes = [Named(str(thing), str(thing).removeprefix(begin), {}) for thing in own]
+        things = [*own, *(thing for thing in beside if thing not in own)]
+        return close_among(written, [replace(each, fits=each.thing in own) for each in named(engine, things)])
+    codes = [Named(thing, thing.removeprefix(begin), {}) for thing in own]
     place = written.partition("/")[0].casefold()  # of ten thousand provisions those of the instrument, if it is one
     codes = list(close_among(written, [each for each in codes if each.code.startswith(place)] or codes))
-    return tuple(_named(engine, [URIRef(each.thing) for each in codes], begin))
+    return tuple(named(engine, [each.thing for each in codes]))
 
 
-def not_found(engine: Engine, kind: Kind, written: str, english: str = "", indonesian: str = "") -> NotFound:
-    """The error that a word names no thing of a kind, with what may be meant by it; ``english`` and ``indonesian`` say more."""
-    close = close_names(engine, kind, written)
-    stop = "" if close else "."
-    told = f"there is no {kind.english} {written!r} here{did_you_mean(close)}"
-    tells = f"tidak ada {kind.indonesian} {written!r} di sini{did_you_mean(close, 'id')}"
+def _of_classes(engine: Engine, classes: Iterable[URIRef], begin: str) -> dict[str, None]:
+    """The IRIs of the things of some classes, as far as they begin so, in their order."""
+    things = (str(row["thing"]) for of in classes for row in ask(engine, "things_of_class", **{"class": of}))
+    return dict.fromkeys(thing for thing in things if thing.startswith(begin))
+
+
+def not_found(engine: Engine, kind: Kind, written: str, more: tuple[str, str] = ("", "")) -> NotFound:
+    """The error that a word names no thing of a kind, with what may be meant by it; ``more``: a further sentence, see ``QuestionError``."""
     return NotFound(
-        f"{told}{stop} {english}" if english else told,
-        f"{tells}{stop} {indonesian}" if indonesian else tells,
+        f"there is no {kind.english} {written!r} here",
+        f"tidak ada {kind.indonesian} {written!r} di sini",
         written=written,
-        close=close,
+        close=close_names(engine, kind, written),
+        more=more,
     )
 
 
 def nothing_of(engine: Engine, thing: str) -> NotFound:
     """The error that the graph says nothing of an IRI, with things of its kind that may be meant."""
     place, _, written = thing.removeprefix(f"{BASE}id/").partition("/")
-    close = close_names(engine, KINDS[place], written) if place in KINDS else ()
     return NotFound(
-        f"the graph says nothing of {thing}{did_you_mean(close)}",
-        f"graf tidak menyatakan apa pun tentang {thing}{did_you_mean(close, 'id')}",
+        f"the graph says nothing of {thing}",
+        f"graf tidak menyatakan apa pun tentang {thing}",
         written=written,
-        close=close,
+        close=close_names(engine, KINDS[place], written) if place in KINDS else (),
     )
-
-
-def did_you_mean(close: Sequence[Named], language: str = "en") -> str:
-    """The end of a sentence: ``; did you mean IDN (Indonesia)?``; empty where nothing is close."""
-    if not close:
-        return ""
-    asked = "maksud Anda" if language == "id" else "did you mean"
-    return f"; {asked} {', '.join(each.told(language) for each in close)}?"
 
 
 def close_among(written: str, things: Iterable[Named], *, like: float = _LIKE) -> tuple[Named, ...]:
@@ -137,11 +134,13 @@ def close_among(written: str, things: Iterable[Named], *, like: float = _LIKE) -
     if not letters or len(written) > _LONGEST:
         return ()
     several = list(things)
-    begun: list[tuple[int, int, str, Named]] = []
+    begun: list[tuple[int, bool, int, str, Named]] = []
     for thing in several:
         if rank := _begins(thing, written.casefold(), letters, words):
-            begun.append((rank, 0 if rank == _GOES_ON else _length(thing), thing.code, thing))
-    begun.sort(key=lambda each: each[:3])
+            begun.append((rank, not thing.fits, 0 if rank == _GOES_ON else _length(thing), thing.code, thing))
+    begun.sort(key=lambda each: each[:4])
+    if exact := [thing for rank, *_, thing in begun if rank == _EXACT]:
+        return tuple(exact[:_MOST])  # somebody who wrote "USA " meant nothing else
     found = [thing for *_, thing in begun[:_MOST]]
     if not found or len(letters) <= _CODE:
         found += [each for each in _like(letters, several, like) if each not in found][:_MOST_LIKE]
@@ -152,7 +151,7 @@ def _begins(thing: Named, written: str, letters: str, words: str) -> int:
     """How a thing's code or a name of it begins as written, the best way first; 0 where nothing does."""
     codes, names = _codes(thing), [folded(each) for each in thing.names.values()]
     if letters in codes or words in names:
-        return 1
+        return _EXACT
     if any(thing.code.casefold().startswith(f"{written}{joint}") for joint in "-/"):
         return _GOES_ON
     if any(each.startswith(letters) for each in codes):
@@ -163,14 +162,14 @@ def _begins(thing: Named, written: str, letters: str, words: str) -> int:
 
 
 def _like(letters: str, things: Sequence[Named], least: float) -> list[Named]:
-    """What has a code or a name that is written nearly so; of what is equally like, that with the same first letter before the rest."""
+    """What has a code or a name that is written nearly so; of what is equally like, what fits and has the same first letter goes first."""
     keys: dict[str, Named] = {}
     for thing in things:
         names = thing.names.values() if len(letters) > _CODE else ()
         for key in (*_codes(thing), *(_letters(each) for each in names)):
             keys.setdefault(key, thing)
     close = difflib.get_close_matches(letters, keys, n=_LIKEST, cutoff=least)
-    close.sort(key=lambda key: (-difflib.SequenceMatcher(None, key, letters).ratio(), key[0] != letters[0]))
+    close.sort(key=lambda key: (-difflib.SequenceMatcher(None, key, letters).ratio(), not keys[key].fits, key[0] != letters[0]))
     return list({keys[key].code: keys[key] for key in close}.values())
 
 
@@ -190,14 +189,14 @@ def _length(thing: Named) -> int:
     return min((len(each) for each in thing.names.values()), default=len(thing.code))
 
 
-def _named(engine: Engine, things: Sequence[Node], begin: str) -> list[Named]:
-    """Things with their shortest name in each language (an instrument has a long title too), in their order."""
+def named(engine: Engine, things: Sequence[str]) -> list[Named]:
+    """Things by IRI with their shortest name in each language (an instrument has a long title too), in their order."""
     if not things:
         return []
-    names: dict[str, dict[str, str]] = {str(thing): {} for thing in things}
-    for row in ask(engine, "labels", thing=[URIRef(str(thing)) for thing in things]):
+    names: dict[str, dict[str, str]] = {thing: {} for thing in things}
+    for row in ask(engine, "labels", thing=[URIRef(thing) for thing in things]):
         label = row.get("label")
         if isinstance(label, Literal) and (language := label.language or "") in {"", "en", "id"}:
             several = names[str(row["thing"])]
             several[language] = min(several.get(language, str(label)), str(label), key=lambda each: (len(each), each))
-    return [Named(thing, thing.removeprefix(begin), several) for thing, several in names.items()]
+    return [Named(thing, thing.removeprefix(f"{BASE}id/").partition("/")[2], several) for thing, several in names.items()]

@@ -12,6 +12,7 @@ from servanda.queries.answers import ActAnswer, CompletenessAnswer, ConflictAnsw
 from servanda.queries.lookup import local_name
 
 Status = Literal["bound", "not_bound", "not_known"]
+Recorded = Literal["nothing", "part", "other"]
 BOUND: Final = "bound"
 NOT_BOUND: Final = "not_bound"
 NOT_KNOWN: Final = "not_known"
@@ -31,6 +32,8 @@ class Decision:
         period: the period that decides, if any.
         silent_until: where it is not known although an earlier day is, since nothing but the sources' silence decides: the first day on
             which an act that they do not tell could have taken effect. On the day before, the state was not bound.
+        recorded: what is recorded although no consent and no signature is: ``nothing``, acts for a part of the state alone (``part``), or
+            ``other`` acts. It changes no status, only what the sentence may say.
     """
 
     status: Status
@@ -38,6 +41,7 @@ class Decision:
     words: dict[str, str]
     period: PeriodAnswer | None = None
     silent_until: datetime.date | None = None
+    recorded: Recorded = "nothing"
 
 
 def decide(
@@ -139,7 +143,7 @@ def _silent(
         if signed:
             rule = "signed-only-undated" if signed[0].date is None else "signed-only"
             return Decision(NOT_BOUND, rule, {**words, "signed": signed[0].date or ""})
-        return Decision(NOT_BOUND, "no-act", words)
+        return Decision(NOT_BOUND, "no-act", words, recorded=_other_acts(acts))
     present = [statement for statement in coverage if statement.extent == "present-parties" and statement.as_at is not None]
     if present:
         newest = max(present, key=lambda statement: (statement.as_at or datetime.date.min, statement.source))
@@ -151,6 +155,12 @@ def _silent(
             return Decision(NOT_BOUND, "not-a-party-on-its-date", {**words, "as_at": str(max(covering))})
         ends = [silent_until or as_at + datetime.timedelta(days=1) for as_at, silent_until in lists if as_at <= on]
         rule = "signed-incomplete" if signed else "present-parties-only"
-        return Decision(NOT_KNOWN, rule, words, silent_until=max(ends, default=None))
-    for_a_part = any(local_name(act.kind) == "TerritorialApplication" for act in acts)
-    return Decision(NOT_KNOWN, "signed-incomplete" if signed else "part-alone" if for_a_part else "incomplete", {})
+        return Decision(NOT_KNOWN, rule, words, silent_until=max(ends, default=None), recorded=_other_acts(acts))
+    return Decision(NOT_KNOWN, "signed-incomplete" if signed else "incomplete", {}, recorded=_other_acts(acts))
+
+
+def _other_acts(acts: Sequence[ActAnswer]) -> Recorded:
+    """What is recorded of a state of which no consent and no signature is."""
+    if not acts:
+        return "nothing"
+    return "part" if all(local_name(act.kind) == "TerritorialApplication" for act in acts) else "other"

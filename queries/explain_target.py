@@ -7,13 +7,17 @@ from typing import Final
 from rdflib import URIRef
 
 from servanda.ontology import iris
-from servanda.ontology.iris import BadLocalName
 from servanda.ontology.namespaces import BASE
-from servanda.queries.answers import LabelAnswer, answers
-from servanda.queries.close_names import OBLIGATION, PROVISION, not_found
+from servanda.queries.close_names import OBLIGATION, PROVISION
 from servanda.queries.engine import Engine
+from servanda.queries.lookup import find
 
 _KINDS: Final = ("obligation", "provision")
+#: How to write them, for whoever wrote what is none: (English, Indonesian).
+_WRITE: Final = (
+    "Write for instance obligation/icrmw-25-1 or provision/icrmw/25/1.",
+    "Tulis misalnya obligation/icrmw-25-1 atau provision/icrmw/25/1.",
+)
 
 
 def find_explained(engine: Engine, written: str) -> URIRef:
@@ -28,16 +32,5 @@ def find_explained(engine: Engine, written: str) -> URIRef:
     kind, _, local = text.partition("/")
     if kind not in _KINDS:
         kind, local = ("provision", text) if "/" in text else ("obligation", text)
-    try:
-        iri = iris.provision(local) if kind == "provision" else iris.obligation(local)
-    except BadLocalName:
-        iri = None
-    if iri is None or next(answers(engine, LabelAnswer, "labels", thing=iri), None) is None:
-        raise not_found(
-            engine,
-            PROVISION if kind == "provision" else OBLIGATION,
-            local,
-            "Write for instance obligation/icrmw-25-1 or provision/icrmw/25/1.",
-            "Tulis misalnya obligation/icrmw-25-1 atau provision/icrmw/25/1.",
-        )
-    return iri
+    mint, of = (iris.provision, PROVISION) if kind == "provision" else (iris.obligation, OBLIGATION)
+    return find(engine, local, mint, of, _WRITE)

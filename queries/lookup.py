@@ -11,7 +11,7 @@ from rdflib import URIRef
 from servanda.ontology import iris
 from servanda.ontology.iris import BadLocalName
 from servanda.ontology.namespaces import BASE, SV
-from servanda.queries.answers import LabelAnswer, answers
+from servanda.queries.answers import LabelAnswer, PlaceAnswer, answers
 from servanda.queries.close_names import (
     AGREEMENT_PROVISION,
     CASE_STUDY,
@@ -25,11 +25,11 @@ from servanda.queries.close_names import (
     STATE,
     TOPIC,
     Kind,
+    named,
     not_found,
 )
 from servanda.queries.engine import Engine
 from servanda.queries.errors import NotFound, QuestionError
-from servanda.queries.run import ask
 from servanda.queries.selection import Selection
 
 #: In which a party carries an obligation.
@@ -47,42 +47,41 @@ def _known(engine: Engine, iri: URIRef) -> bool:
     return next(answers(engine, LabelAnswer, "labels", thing=iri), None) is not None
 
 
-def find(engine: Engine, written: str, mint: Callable[[str], URIRef], kind: Kind) -> URIRef:
-    """A thing of a kind by its code; ``mint`` makes its IRI.
+def find(engine: Engine, written: str, mint: Callable[[str], URIRef], kind: Kind, more: tuple[str, str] = ("", "")) -> URIRef:
+    """A thing of a kind by its code, in capitals or not; ``mint`` makes its IRI of the code in small letters.
 
     Raises:
-        NotFound: there is none; the message names close ones.
+        NotFound: there is none; the message names close ones, and ``more`` in English and Indonesian.
     """
     try:
-        iri = mint(written)
+        iri = mint(written.lower())
     except BadLocalName:
         iri = None
     if iri is not None and _known(engine, iri):
         return iri
-    raise not_found(engine, kind, written)
-
-
-def _small(mint: Callable[[str], URIRef]) -> Callable[[str], URIRef]:
-    """Codes are written in small letters; whoever writes capitals means the same."""
-    return lambda written: mint(written.lower())
+    raise not_found(engine, kind, written, more)
 
 
 def _state(code: str) -> URIRef:
-    return iris.state(code.lower() if code.lower().startswith("x-") else code.upper())
+    return iris.state(code if code.startswith("x-") else code.upper())
 
 
 def find_state(engine: Engine, code: str) -> URIRef:
     """A state by ISO 3166-1 alpha-3 code (or ``x-…``), in capitals or not.
 
     Raises:
-        NotFound: there is none (the message names close codes), or it is a territory, which is no party of its own.
+        NotFound: there is none (the message names close codes), or it is a territory, which is no party of its own (the message names
+            the state that acts for it, if one is recorded).
     """
     iri = find(engine, code, _state, STATE)
-    if next(ask(engine, "states", state=iri), None) is None:
+    places = list(answers(engine, PlaceAnswer, "places", place=iri))
+    if not any(local_name(place.kind) == "State" for place in places):
         raise NotFound(
             f"{local_name(iri)} is a territory and no party of its own: ask for the state that acts for it",
             f"{local_name(iri)} adalah wilayah dan bukan pihak sendiri: tanyakan negara yang bertindak untuknya",
             written=code,
+            close=named(engine, [place.administered_by for place in places if place.administered_by is not None]),
+            about=str(iri),
         )
     return iri
 
@@ -102,7 +101,7 @@ def find_agreement_provision(engine: Engine, variable: str) -> URIRef:
     Raises:
         NotFound: there is none.
     """
-    return find(engine, variable, _small(iris.agreement_provision), AGREEMENT_PROVISION)
+    return find(engine, variable, iris.agreement_provision, AGREEMENT_PROVISION)
 
 
 def find_indicator(engine: Engine, slug: str) -> URIRef:
@@ -111,7 +110,7 @@ def find_indicator(engine: Engine, slug: str) -> URIRef:
     Raises:
         NotFound: there is none.
     """
-    return find(engine, slug, _small(iris.indicator), INDICATOR)
+    return find(engine, slug, iris.indicator, INDICATOR)
 
 
 def find_instrument(engine: Engine, slug: str) -> URIRef:
@@ -120,7 +119,7 @@ def find_instrument(engine: Engine, slug: str) -> URIRef:
     Raises:
         NotFound: there is none; the message names close slugs.
     """
-    return find(engine, slug, _small(iris.instrument), INSTRUMENT)
+    return find(engine, slug, iris.instrument, INSTRUMENT)
 
 
 def find_role(_: Engine, written: str) -> URIRef:
@@ -144,7 +143,7 @@ def find_topic(engine: Engine, slug: str) -> URIRef:
     Raises:
         NotFound: there is none; the message names close topics.
     """
-    return find(engine, slug, _small(iris.topic), TOPIC)
+    return find(engine, slug, iris.topic, TOPIC)
 
 
 def find_obligation(engine: Engine, identifier: str) -> URIRef:
@@ -153,7 +152,7 @@ def find_obligation(engine: Engine, identifier: str) -> URIRef:
     Raises:
         NotFound: there is none.
     """
-    return find(engine, identifier, _small(iris.obligation), OBLIGATION)
+    return find(engine, identifier, iris.obligation, OBLIGATION)
 
 
 def find_measure(engine: Engine, slug: str) -> URIRef:
@@ -162,7 +161,7 @@ def find_measure(engine: Engine, slug: str) -> URIRef:
     Raises:
         NotFound: there is none.
     """
-    return find(engine, slug, _small(iris.measure), MEASURE)
+    return find(engine, slug, iris.measure, MEASURE)
 
 
 def find_case_study(engine: Engine, slug: str) -> URIRef:
@@ -171,7 +170,7 @@ def find_case_study(engine: Engine, slug: str) -> URIRef:
     Raises:
         NotFound: there is none.
     """
-    return find(engine, slug, _small(iris.case_study), CASE_STUDY)
+    return find(engine, slug, iris.case_study, CASE_STUDY)
 
 
 def read_day(text: str) -> datetime.date:
@@ -225,5 +224,5 @@ def find_target(engine: Engine, written: str | None) -> tuple[Selection, str | N
         kinds = ", ".join(f"{each}/…" for each in _TARGETS)
         raise QuestionError(f"{written!r} is no target: write {kinds}", f"{written!r} bukan tujuan: tulis {kinds}", written=written)
     mint: Callable[[str], URIRef] = getattr(iris, kind)
-    iri = find(engine, local, _small(mint), _TARGETS[kind])
+    iri = find(engine, local, mint, _TARGETS[kind])
     return Selection(**{kind: iri}), None if kind == "topic" else str(iri)

@@ -117,7 +117,7 @@ def find_body(engine: Engine, slug: str) -> URIRef:
     Raises:
         NotFound: there is none.
     """
-    return find(engine, slug, lambda written: iris.body(written.lower()), BODY)
+    return find(engine, slug, iris.body, BODY)
 
 
 def find_reports(engine: Engine, asked: Asked, language: str, *, offset: int = 0, most: int | None = None) -> FoundReports:

@@ -22,7 +22,7 @@ from servanda.queries.answers import (
     PeriodAnswer,
     WorkerCoverageAnswer,
 )
-from servanda.queries.close_names import close_among, did_you_mean
+from servanda.queries.close_names import close_among
 from servanda.queries.decision import BOUND as BOUND_NAME
 from servanda.queries.decision import Decision, decide
 from servanda.queries.errors import Named, NotFound
@@ -125,8 +125,8 @@ class Snapshot:
         if (column := self.column.get(identifier)) is None:
             close = close_among(identifier, [Named(str(iris.obligation(each.id)), each.id, each.label) for each in self.obligations])
             raise NotFound(
-                f"there is no obligation {identifier!r} here that can give a duty{did_you_mean(close)}",
-                f"tidak ada norma {identifier!r} di sini yang dapat menimbulkan kewajiban{did_you_mean(close, 'id')}",
+                f"there is no obligation {identifier!r} here that can give a duty",
+                f"tidak ada norma {identifier!r} di sini yang dapat menimbulkan kewajiban",
                 written=identifier,
                 close=close,
             )

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from rdflib import Literal, URIRef
 
+from servanda.queries.close_names import nothing_of
 from servanda.queries.engine import Engine
-from servanda.queries.errors import NotFound
 from servanda.queries.lookup import local_name
 from servanda.queries.run import ask
 
@@ -47,7 +47,7 @@ def read_facts(engine: Engine, thing: URIRef, language: str) -> Facts:
         if str(value) not in several or rank > several[str(value)][0]:
             several[str(value)] = (rank, name if shown is None else str(shown))
     if not ranked:
-        raise NotFound(f"the graph says nothing of {thing}")
+        raise nothing_of(engine, str(thing))
     return {key: tuple(Fact(value, name) for value, (_, name) in several.items()) for key, several in ranked.items()}
 
 

@@ -196,8 +196,8 @@ def _of_instrument(snapshot: Snapshot, instrument: str) -> Snapshot:
     return replace(snapshot, obligations=tuple(norm for norm in snapshot.obligations if norm.instrument == instrument))
 
 
-def candidates_for(snapshot: Snapshot, origin: str, destination: str, on: datetime.date) -> Iterator[Pair]:
-    """The states of a corridor and the instruments with encoded obligations that do not bind them for certain on a day.
+def refuse_one_state(origin: str, destination: str) -> None:
+    """Let two states pass, by code.
 
     Raises:
         QuestionError: origin and destination are the same state.
@@ -207,6 +207,15 @@ def candidates_for(snapshot: Snapshot, origin: str, destination: str, on: dateti
             "the origin and the destination of a corridor must be two states",
             "negara asal dan negara tujuan suatu koridor harus dua negara",
         )
+
+
+def candidates_for(snapshot: Snapshot, origin: str, destination: str, on: datetime.date) -> Iterator[Pair]:
+    """The states of a corridor and the instruments with encoded obligations that do not bind them for certain on a day.
+
+    Raises:
+        QuestionError: origin and destination are the same state.
+    """
+    refuse_one_state(origin, destination)
     for state in (origin, destination):
         for instrument in snapshot.columns:
             if snapshot.decision(state, instrument, on).status != "bound":

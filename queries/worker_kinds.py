@@ -12,7 +12,7 @@ from typing import Final, Literal
 
 from servanda.ontology.namespaces import BASE
 from servanda.queries.answers import WorkerCoverageAnswer
-from servanda.queries.close_names import close_among, did_you_mean
+from servanda.queries.close_names import close_among
 from servanda.queries.errors import Named, QuestionError
 from servanda.queries.lookup import local_name
 from servanda.queries.snapshot import Snapshot
@@ -115,10 +115,11 @@ class Worker:
             if kind not in known:
                 close = close_among(kind, [Named("", each, snapshot.names[f"worker-kind/{each}"]) for each in known])
                 raise QuestionError(
-                    f"there is no kind of worker {kind!r} here{did_you_mean(close) or '.'} There are {', '.join(known)}",
-                    f"tidak ada jenis pekerja {kind!r} di sini{did_you_mean(close, 'id') or '.'} Yang ada: {', '.join(known)}",
+                    f"there is no kind of worker {kind!r} here",
+                    f"tidak ada jenis pekerja {kind!r} di sini",
                     written=kind,
                     close=close,
+                    more=(f"There are {', '.join(known)}", f"Yang ada: {', '.join(known)}"),
                 )
         self._names = snapshot.names
         self._containers = snapshot.containers

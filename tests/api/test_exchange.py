@@ -49,6 +49,28 @@ def test_a_reply_arrives_whole(reply: Reply, size: int, piece: int) -> None:
     asyncio.run(main())
 
 
+@pytest.mark.parametrize(
+    "sent",
+    [
+        FRAME.pack(3, 0) + b"{a}",
+        FRAME.pack(2, 0) + b"[]",
+        message(Reply("answer"), b"ab") + b"more",
+        FRAME.pack(len(Reply("answer").to_json()), 2**62) + Reply("answer").to_json(),
+    ],
+)
+def test_a_reply_that_cannot_be_read_ends_the_question_at_once(sent: bytes) -> None:
+    async def main() -> None:
+        ours, theirs = pair()
+        with ours, theirs:
+            exchange = Exchange(ours, memoryview(b""))
+            await asyncio.get_running_loop().sock_sendall(theirs, sent)
+            with pytest.raises(ConnectionError, match="cannot be read"):
+                await asyncio.wait_for(exchange.replied, 10)
+            exchange.close()
+
+    asyncio.run(main())
+
+
 @pytest.mark.parametrize("size", [0, 10, 2_000_000])
 def test_a_worker_sends_a_reply_whole(size: int) -> None:
     """Also one that is longer than what the socket holds, while the other side takes it in its own time."""

@@ -30,19 +30,17 @@ return field.value;
 
 
 class Newcomer:
-    """Somebody who starts at the first page; ``clicks`` counts what they chose and pressed."""
+    """Somebody who starts at the first page; each ``choose`` and ``press`` is one choice or click of the table in ``docs/pages.md``."""
 
     def __init__(self, browser: Any, site: str) -> None:
-        self.browser, self.clicks = browser, 0
+        self.browser = browser
         browser.show(f"{site}/?language=en")
 
     def choose(self, form: str, name: str, value: str) -> None:
-        self.clicks += 1
         assert self.browser.run(CHOOSE, form, name, value) == value, f"{form} offers no {value}"
 
     def press(self, selector: str, text: str) -> str:
         """Press a button or follow a link; gives the text of the page that opens."""
-        self.clicks += 1
         assert self.browser.run(BY_TEXT, selector, text), f"nothing here says {text!r}"
         end = time.monotonic() + 20
         while self.browser.run("return window.here === true || document.readyState !== 'complete'"):
@@ -63,7 +61,6 @@ def test_is_the_philippines_bound_by_c189_and_since_when(newcomer: Callable[[], 
     one.choose("/view/binding", "instrument", "ilo-c189")
     answer = one.press('form[action="/view/binding"] button', "Answer")
     assert "Yes. Bound since 2013-09-05." in answer  # ratified on 5 September 2012, twelve months later by article 21(3)
-    assert one.clicks == 3
 
 
 def test_what_protects_an_indonesian_domestic_workers_passport_in_saudi_arabia(newcomer: Callable[[], Newcomer]) -> None:
@@ -78,7 +75,6 @@ def test_what_protects_an_indonesian_domestic_workers_passport_in_saudi_arabia(n
     assert "State of destination (SAU): not bound" in earlier[earlier.index("ICRMW art 21: ") :]
     why = one.press('#list a[href*="icrmw-21--1"][href*="SAU"]', "why")
     assert "On 2026-05-31, ICRMW art 21 did not bind Saudi Arabia." in why
-    assert one.clicks == 7
 
 
 def test_what_would_change_if_malaysia_ratified_the_icrmw(newcomer: Callable[[], Newcomer]) -> None:
@@ -88,7 +84,6 @@ def test_what_would_change_if_malaysia_ratified_the_icrmw(newcomer: Callable[[],
     answer = one.press('form[action="/view/what-if"] button', "Answer")
     assert "Hypothetical" in answer
     assert "duties, the first from" in answer
-    assert one.clicks == 3
 
 
 def test_which_claims_about_wages_were_made_against_qatar_and_was_it_bound(newcomer: Callable[[], Newcomer]) -> None:
@@ -99,9 +94,8 @@ def test_which_claims_about_wages_were_made_against_qatar_and_was_it_bound(newco
     answer = one.press('form[action="/view/claims"] button', "List")
     assert "which does not mean that there is none" in answer
     claims = one.press("main a", "All claims about Qatar: ")
-    assert "Forced Labour Convention" in claims
-    assert "bound" in claims
-    assert one.clicks == 4
+    row = " ".join(claims[claims.index("Complaint about Qatar by International Trade Union Confederation") :].split())
+    assert row[: row.index("Supervision")].endswith("complaint bound C029 Forced Labour 2014 ")
 
 
 def test_the_table_behind_a_picture_is_downloaded(newcomer: Callable[[], Newcomer], site: str) -> None:
@@ -109,9 +103,7 @@ def test_the_table_behind_a_picture_is_downloaded(newcomer: Callable[[], Newcome
     one.press("nav a", "Maps & charts")
     one.press("main a", "Map of parties")
     link = one.browser.run("return [...document.querySelectorAll('main a')].find(each => each.innerText.trim() === 'CSV').href")
-    one.clicks += 1
     assert link.startswith(f"{site}/")
     content = one.browser.run("return fetch(arguments[0]).then(answer => answer.text())", link)
     assert len(content.splitlines()) > 190
     assert "IDN" in content
-    assert one.clicks == 3

@@ -119,7 +119,12 @@ def test_a_version_of_the_language_is_no_version_of_the_data(client: httpx.Clien
 
 
 def test_only_reading_is_permanent(client: httpx.Client, version: str) -> None:
-    assert client.post(f"/version/{version}/sparql", data={"query": "ASK {}"}).status_code == 405
+    address, asked = f"/version/{version}/sparql", {"query": "ASK {}"}
+    plain = client.post(address, data=asked)
+    assert (plain.status_code, plain.headers["allow"], plain.headers["content-type"]) == (405, "GET, HEAD", "application/problem+json")
+    page = client.post(address, data=asked, headers={"Accept": "text/html", "Accept-Language": "id"})
+    assert (page.status_code, page.headers["allow"]) == (405, "GET, HEAD")
+    assert "Tautan tetap dibaca dengan GET; POST tidak diterima." in page.text
 
 
 def test_the_newest_file_is_that_of_the_version_served(client: httpx.Client, version: str) -> None:

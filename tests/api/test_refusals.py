@@ -27,6 +27,9 @@ WRONG = [
     ("/view/binding?state=SAU&instrument=c-189", 404, "/view/binding?state=SAU&instrument=ilo-c189"),
     ("/view/body?body=ceacrr", 404, "/view/body?body=ceacr"),
     ("/view/corridor?origin=IDN&destination=SAU&worker=domestik", 400, "/view/corridor?origin=IDN&destination=SAU&worker=domestic-worker"),
+    ("/view/state?state=Hong+Kong", 404, "/id/state/HKG"),
+    ("/view/state/Sabah", 404, "/id/state/x-sabah"),
+    ("/view/binding?state=MAC&instrument=icrmw", 404, "/view/binding?state=CHN&instrument=icrmw"),
     ("/id/state/INDO", 404, "/view/state?state=IDN"),
     ("/id/nothing/here", 404, ""),
     ("/view/states?on=yesterday", 400, ""),
@@ -65,7 +68,7 @@ def test_a_browser_gets_a_page_that_leads_on(client: httpx.Client, address: str,
         assert any(link.startswith("/view/search?") for link in links)
         if first:
             assert way(links[0]) == first
-            followed = client.get(html.unescape(links[0]))
+            followed = ask(client, html.unescape(links[0]))
             assert followed.status_code == 200, "a hint leads to a page that is there"
         else:
             assert "Did you mean" not in answer.text
@@ -104,9 +107,24 @@ def test_the_sentence_is_in_the_language_of_the_page(client: httpx.Client) -> No
     assert "&#39;besok&#39; bukan tanggal: tulis YYYY-MM-DD" in page
     page = ask(client, "/view/binding?language=id&instrument=icrmw").text
     assert "state: harus diisi." in page
-    page = ask(client, "/api/references/state/IDN?format=nope&language=id").text
+    page = ask(client, "/data/state/IDN.nope?language=id").text
     assert '<html lang="id">' in page
-    assert '<p class="lead" lang="en"' in page or '<p class="lead" lang="id"' in page
+    assert '<p class="lead" lang="en"' in page, "a sentence that there is in English only"
+
+
+def test_a_territory_is_told_with_the_way_to_its_state_and_to_what_is_recorded_of_it(client: httpx.Client) -> None:
+    page = main_of(ask(client, "/view/binding?state=MAC&instrument=icrmw&language=id").text)
+    assert "MAC adalah wilayah dan bukan pihak sendiri: tanyakan negara yang bertindak untuknya.</p>" in page
+    assert ">CHN (Tiongkok)</a>" in page
+    assert '<a href="/id/state/MAC">Yang tercatat tentang MAC</a>' in page
+
+
+def test_what_may_be_meant_stands_once_on_a_page(client: httpx.Client) -> None:
+    page = main_of(ask(client, "/api/explain?state=SAU&target=icrmw-26").text)
+    assert page.casefold().count("did you mean") == 1
+    assert "here. Write for instance obligation/icrmw-25-1" in page
+    told = client.get("/api/explain?state=SAU&target=icrmw-26").json()["detail"]
+    assert re.search(r"here; did you mean icrmw-26.*\? Write for instance", told)
 
 
 def test_a_wrong_language_is_answered_in_that_of_the_browser(client: httpx.Client) -> None:

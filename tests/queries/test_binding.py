@@ -126,12 +126,38 @@ def test_a_signature_is_an_act(small: Small, covered: Write, told: Write, extent
     assert "No act" not in answer.reason
 
 
-def test_an_act_for_a_part_of_the_state_is_an_act(small: Small, covered: Write, told: Write) -> None:
-    """Convention 97 binds Malaysia for Sabah alone: of the state itself nothing is known, and the sentence must not say "no act"."""
-    answer = ask(small(covered("named-states") + told("TerritorialApplication")), "2010-01-01")
-    assert (answer.status, answer.rule) == ("not_known", "part-alone")
-    assert "for a part of the state alone" in answer.reason
-    assert "No act" not in answer.reason
+SILENT = [
+    ("all-acts", "not_bound", "no-act"),
+    ("present-parties", "not_known", "present-parties-only"),
+    ("named-states", "not_known", "incomplete"),
+]
+
+
+@pytest.mark.parametrize(("extent", "status", "rule"), SILENT)
+def test_an_act_for_a_part_of_the_state_is_an_act(small: Small, covered: Write, told: Write, extent: str, status: str, rule: str) -> None:
+    """Convention 97 binds Malaysia for Sabah alone: that binds Malaysia itself no more than no act would, but is not to be denied."""
+    engine = small(covered(extent) + told("TerritorialApplication"))
+    answer = ask(engine, "2010-01-01")
+    assert (answer.status, answer.rule) == (status, rule)
+    assert answer.reason.startswith("An act is recorded for a part of the state alone, and none for the state itself")
+    assert ask(engine, "2010-01-01", "id").reason.startswith("Tercatat tindakan hanya untuk suatu bagian negara")
+
+
+@pytest.mark.parametrize(("extent", "status", "rule"), SILENT)
+def test_an_act_that_is_no_consent_is_an_act(small: Small, covered: Write, told: Write, extent: str, status: str, rule: str) -> None:
+    engine = small(covered(extent) + told("WithdrawalOfReservation"))
+    answer = ask(engine, "2010-01-01")
+    assert (answer.status, answer.rule) == (status, rule)
+    assert answer.reason.startswith("Only acts other than a consent to be bound are recorded")
+    assert ask(engine, "2010-01-01", "id").reason.startswith("Hanya tindakan selain persetujuan")
+
+
+@pytest.mark.parametrize(("extent", "status", "rule"), SILENT)
+def test_where_there_is_no_act_that_is_said(small: Small, covered: Write, extent: str, status: str, rule: str) -> None:
+    answer = ask(small(covered(extent)), "2010-01-01")
+    assert (answer.status, answer.rule) == (status, rule)
+    assert answer.reason.startswith("No act recorded")
+    assert ask(small(covered(extent)), "2010-01-01", "id").reason.startswith("Tidak ada tindakan yang tercatat")
 
 
 def test_a_list_of_present_parties_speaks_from_its_day_until_a_later_consent_could_bind(small: Small, covered: Write) -> None:

@@ -10,8 +10,8 @@ import pytest
 from servanda.graph.store import MemoryStore
 from servanda.ontology import iris
 from servanda.queries.binding import binding
-from servanda.queries.close_names import close_among, did_you_mean
-from servanda.queries.errors import Named, NotFound, QuestionError
+from servanda.queries.close_names import close_among
+from servanda.queries.errors import Named, NotFound, QuestionError, did_you_mean
 from servanda.queries.explain_target import find_explained
 from servanda.queries.lookup import (
     find_instrument,
@@ -73,11 +73,12 @@ def test_a_misspelt_instrument_is_answered_with_close_ones(engine: MemoryStore) 
         (find_instrument, "C189", "ilo-c189 (C189 Domestic Workers)"),
         (find_instrument, "c-189", "ilo-c189 (C189 Domestic Workers)"),
         (find_instrument, "xICRMW", "icrmw (Migrant Workers Convention (ICRMW))"),
-        (find_instrument, "refugee", "refugee-1951 (Refugee Convention)"),
         (find_topic, "upah", "wages"),
         (find_body, "ceacrr", "ceacr (Committee of Experts on the Application of Conventions and Recommendations)"),
-        (find_measure, "idn-law-18", "idn-law-18-2017"),
-        (find_explained, "provision/icrmw/part", "icrmw/part-i"),
+        (find_state, "Hong Kong", "HKG (Hong Kong SAR China)"),  # no state, but what was meant
+        (find_state, "Macao", "MAC (Macao SAR China)"),
+        (find_state, "Sabah", "x-sabah (Sabah)"),
+        (find_state, "zanzibar", "x-zanzibar (Zanzibar)"),
     ],
 )
 def test_what_begins_so_is_named_first_by_code_and_name(
@@ -85,12 +86,60 @@ def test_what_begins_so_is_named_first_by_code_and_name(
 ) -> None:
     with pytest.raises(NotFound) as caught:
         find(engine, written)
-    sentence = str(caught.value)
-    assert repr(written).casefold() in sentence.casefold() or "provision" in written
-    first = caught.value.close[0].told("en")
-    assert (first == hint or first.startswith(f"{hint} (")) if written != "refugee" else hint in sentence
-    assert f"; did you mean {first}" in sentence
-    assert f"; maksud Anda {caught.value.close[0].told('id')}" in caught.value.indonesian
+    assert caught.value.close[0].told("en") == hint
+    assert repr(written) in str(caught.value)
+    assert f"; did you mean {hint}" in str(caught.value)
+    assert f"; maksud Anda {caught.value.close[0].told('id')}" in caught.value.told("id")
+
+
+@pytest.mark.parametrize(
+    ("find", "written", "code"),
+    [
+        (find_instrument, "refugee", "refugee-1951"),
+        (find_measure, "idn-law-18", "idn-law-18-2017"),
+        (find_explained, "provision/icrmw/part", "icrmw/part-i"),
+    ],
+)
+def test_of_several_that_begin_so_each_is_named(
+    engine: MemoryStore, find: Callable[[MemoryStore, str], object], written: str, code: str
+) -> None:
+    with pytest.raises(NotFound) as caught:
+        find(engine, written)
+    assert code in [each.code for each in caught.value.close]
+    assert f" {code}" in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    ("written", "code"),
+    [("USA ", "USA"), (" mys", "MYS"), ("Indonesia", "IDN"), ("arab saudi", "SAU"), ("Côte d’Ivoire", "CIV"), ("Samoa", "WSM")],
+)
+def test_what_is_called_exactly_so_stands_alone(engine: MemoryStore, written: str, code: str) -> None:
+    with pytest.raises(NotFound) as caught:
+        find_state(engine, written)
+    assert [each.code for each in caught.value.close] == [code]
+
+
+@pytest.mark.parametrize(("written", "state"), [("HKG", "CHN"), ("mac", "CHN"), ("x-sabah", "MYS"), ("X-Zanzibar", "TZA"), ("PRI", "USA")])
+def test_a_territory_leads_to_the_state_that_acts_for_it(engine: MemoryStore, written: str, state: str) -> None:
+    with pytest.raises(NotFound, match="is a territory and no party of its own") as caught:
+        find_state(engine, written)
+    assert [each.code for each in caught.value.close] == [state]
+    assert caught.value.about == str(find_place(engine, written))
+
+
+def test_where_no_state_acts_for_a_territory_none_is_named(engine: MemoryStore) -> None:
+    with pytest.raises(NotFound, match=r"ask for the state that acts for it$") as caught:
+        find_state(engine, "ATA")  # Antarctica
+    assert caught.value.close == ()
+
+
+@pytest.mark.parametrize(("find", "fits"), [(find_state, False), (find_place, True)])
+def test_a_territory_fits_where_a_place_is_asked_for_and_not_where_a_state_is(
+    engine: MemoryStore, find: Callable[[MemoryStore, str], object], fits: bool
+) -> None:
+    with pytest.raises(NotFound) as caught:
+        find(engine, "Sabah")
+    assert [(each.code, each.fits) for each in caught.value.close] == [("x-sabah", fits)]
 
 
 def test_a_prefix_keeps_out_what_is_only_written_nearly_so(engine: MemoryStore) -> None:
@@ -119,6 +168,16 @@ def test_hints_among_given_things() -> None:
     assert did_you_mean(()) == ""
     assert did_you_mean(words[:2], "id") == "; maksud Anda ratification, accession?"
     assert Named("", "IDN", {"en": "Indonesia"}).told("id") == "IDN (Indonesia)"
+
+
+def test_an_error_keeps_its_sentence_and_its_hint_apart() -> None:
+    close = [Named("", "IDN", {"en": "Indonesia"})]
+    error = NotFound("there is no x", "tidak ada x", close=close, more=("Write y.", "Tulis y."))
+    assert str(error) == error.told() == "there is no x; did you mean IDN (Indonesia)? Write y."
+    assert error.told("id") == "tidak ada x; maksud Anda IDN (Indonesia)? Tulis y."
+    assert error.told("id", hint=False) == "tidak ada x. Tulis y."
+    assert NotFound("there is no x", close=close).told("id") == "there is no x; did you mean IDN (Indonesia)?", "English, hint and all"
+    assert str(NotFound("there is no x")) == "there is no x"
 
 
 def test_what_is_like_nothing_gets_no_suggestion(engine: MemoryStore) -> None:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 
 import pytest
+from rdflib import URIRef
 
 from servanda.graph.store import MemoryStore
 from servanda.ontology import iris
@@ -46,8 +47,12 @@ from servanda.queries.cite import act_citations
         ("x-yemen-arab-republic", "icerd", "1990-06-01", "not_known", "ends-within"),
         ("x-yemen-arab-republic", "icerd", "2026-02-03", "not_bound", "after-within"),
         ("IDN", "ilo-c105", "2001-01-01", "bound", "bound"),
-        ("MYS", "ilo-c097", "2013-06-01", "not_known", "part-alone"),  # Sabah
-        ("TZA", "ilo-c097", "2013-06-01", "not_known", "part-alone"),  # Zanzibar
+        ("MYS", "ilo-c097", "2013-06-01", "not_known", "incomplete"),  # for Sabah alone
+        ("TZA", "ilo-c097", "2013-06-01", "not_known", "incomplete"),  # for Zanzibar alone
+        ("CHN", "ilo-c087", "2010-01-01", "not_bound", "no-act"),  # for Hong Kong alone
+        ("CHN", "ilo-c098", "2010-01-01", "not_bound", "no-act"),  # for Hong Kong and Macao alone
+        ("CHN", "ilo-c081", "2010-01-01", "not_known", "present-parties-only"),  # for Hong Kong and Macao alone
+        ("CHN", "stateless-1954", "2010-01-01", "not_known", "present-parties-only"),  # for Hong Kong alone
     ],
 )
 def test_was_it_bound(engine: MemoryStore, state: str, instrument: str, on: str, status: str, rule: str) -> None:
@@ -91,6 +96,33 @@ def test_a_recorded_signature_is_never_called_no_act(engine: MemoryStore) -> Non
         assert wrong == {}
 
 
+@pytest.mark.parametrize(
+    ("state", "instrument"),
+    [
+        ("CHN", "ilo-c087"),
+        ("CHN", "ilo-c098"),
+        ("CHN", "ilo-c081"),
+        ("CHN", "stateless-1954"),
+        ("CHN", "ilo-c097"),
+        ("MYS", "ilo-c097"),
+        ("TZA", "ilo-c097"),
+    ],
+)
+def test_an_act_for_a_territory_is_never_called_no_act(engine: MemoryStore, state: str, instrument: str) -> None:
+    """China has extended these conventions to Hong Kong or Macao, and is party to none of them itself."""
+    answer = binding(engine, iris.state(state), iris.instrument(instrument), date(2010, 1, 1))
+    assert answer.acts
+    assert "for a part of the state alone, and none for the state itself" in answer.reason
+
+
+def test_only_where_no_act_is_recorded_does_a_sentence_say_so(engine: MemoryStore) -> None:
+    bound = {(row["state"], row["instrument"]) for row in engine.select(_PERIODS)}
+    acted = {(act.state, act.instrument) for act in answers(engine, ActAnswer, "acts")} - {(str(one), str(two)) for one, two in bound}
+    assert acted
+    said = {(*pair, binding(engine, URIRef(pair[0]), URIRef(pair[1]), date(2010, 1, 1)).reason) for pair in acted}
+    assert not {each for each in said if each[2].startswith("No act")}
+
+
 def test_every_act_of_an_answer_names_its_source_and_place(engine: MemoryStore) -> None:
     acts = list(answers(engine, ActAnswer, "acts", state=iris.state("IDN")))
     assert len({act.source for act in acts}) > 2
@@ -106,6 +138,7 @@ def test_a_territory_has_no_period(engine: MemoryStore) -> None:
 
 _SV = "https://w3id.org/servanda/ontology#"
 _TERRITORIES = f"SELECT ?state {{ ?state a <{_SV}Territory> }}"
+_PERIODS = f"SELECT DISTINCT ?state ?instrument {{ ?period a <{_SV}BindingPeriod> ; <{_SV}party> ?state ; <{_SV}instrument> ?instrument }}"
 _PARTIES = f"SELECT DISTINCT ?state {{ ?period <{_SV}party> ?state }}"
 
 
