@@ -9,7 +9,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from typing import Final
 
-from fastapi import FastAPI
+from fastapi import Depends, FastAPI
 from fastapi.openapi.docs import get_swagger_ui_html
 from fastapi.responses import HTMLResponse
 from starlette.routing import Route
@@ -73,6 +73,7 @@ from servanda.api.permalinks import Permalinks
 from servanda.api.query_log import log_query
 from servanda.api.settings import Settings
 from servanda.api.sparql import sparql_endpoint
+from servanda.api.unknown_parameters import refuse_unknown
 
 _DESCRIPTION: Final = (
     "Which provision bound state S on day D, and why. Every answer carries the SPARQL that gives the same, its citations, the data's "
@@ -169,6 +170,7 @@ def create_app(settings: Settings, *, begin: bool = False) -> FastAPI:
         redoc_url=None,
         lifespan=lifespan,
         responses=errors.DESCRIBED,
+        dependencies=[Depends(refuse_unknown)],
     )
     app.endpoint = endpoint
     app.state.service = first.service

@@ -13,8 +13,8 @@ WORDS: Final[Mapping[str, Mapping[str, str]]] = {
         "lead": "What the study from which this project grew finds, and beside it what the graph itself records. The two are not the "
         "same: a finding is the study's, in our words; the graph confirms none and refutes none.",
         "study": "The study",
-        "not_recorded": "Its text, author, year and page numbers are not recorded here: only its findings, as the project's brief sums "
-        "them up.",
+        "not_recorded": "Its text, author, year and page numbers are not recorded here: only its findings, as the account of the study "
+        "that this project has sums them up.",
         "general": "The instruments in general",
         "finds": "The study finds",
         "about": "On",
@@ -52,7 +52,7 @@ WORDS: Final[Mapping[str, Mapping[str, str]]] = {
         "sama: temuan adalah milik kajian, dengan kata-kata kami; graf tidak membenarkan dan tidak membantahnya.",
         "study": "Kajiannya",
         "not_recorded": "Teks, penulis, tahun, dan nomor halamannya tidak tercatat di sini: hanya temuannya, sebagaimana diringkas dalam "
-        "uraian tugas proyek.",
+        "uraian tentang kajian itu yang dimiliki proyek ini.",
         "general": "Instrumen pada umumnya",
         "finds": "Yang ditemukan kajian",
         "about": "Tentang",

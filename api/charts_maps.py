@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import datetime
+from collections import Counter
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Final
 
 from rdflib import Literal
@@ -23,7 +25,7 @@ from servanda.queries.snapshot import Snapshot
 from servanda.queries.worker_kinds import read_worker
 from servanda.viz.chart_gaps import CLASSES, class_of, gaps_map, gaps_on_map
 from servanda.viz.chart_parties import on_map, parties_map
-from servanda.viz.map_chart import AREAS, Mapped, without_shape
+from servanda.viz.map_chart import AREAS, Mapped, on_part, without_shape
 
 #: The kind of worker that an instrument is about, where nobody names one.
 _WORKERS: Final = {"ilo-c189": "domestic-worker"}
@@ -53,22 +55,28 @@ def parties_picture(here: Service, asked: Asked, language: str) -> Picture:
         notes.append(words["incomplete"].format(instruments=short))
     legend = {**{status: words[status] for status in ("bound", "not_bound", "not_known")}, "no_party": words["not_on_list"]}
     where = here.charts.shapes()
-    gone = [row.name for row in found.rows if row.former]
+    counted = on_part([row.code for row in found.rows if area == "world" or not row.former], where, area)
+    told = tuple(row for row in found.rows if row.code in counted)
+    found = replace(found, counts=Counter(row.status for row in told))
+    gone = [row.name for row in told if row.former]
     if gone:
         notes.append(words["elsewhere"].format(states=", ".join(gone)))
-    present = {row.code for row in found.rows if not row.former}
+    present = {row.code for row in told if not row.former}
+    notes += _part_notes(area, len(told), language)
     notes += _map_notes([each for each in on_map(found, legend) if each.code in present], where, language)
-    ordered = sorted(found.rows, key=lambda row: (row.status != "bound", row.name))
+    ordered = sorted(told, key=lambda row: (row.status != "bound", row.name))
     return Picture(
         name="parties",
         language=language,
         title=words["title_parties"].format(instrument=short, on=long_day(on, language)),
-        subtitle=words["counts"].format(**{each: found.counts.get(each, 0) for each in ("bound", "not_bound", "not_known")}),
+        subtitle=_of_part(
+            area, words["counts"].format(**{each: found.counts.get(each, 0) for each in ("bound", "not_bound", "not_known")}), language
+        ),
         credit=credit(here, language, titles_of(covered, language), mapped=True),
         notes=tuple(notes),
         columns=tuple((key, words[key]) for key in ("state", "code", "status", "since", "until")),
         rows=tuple(_party_row(row, language) for row in ordered),
-        answer=plain({each: getattr(found, each) for each in ("instrument", "on", "counts", "rows")}),
+        answer=plain({"instrument": found.instrument, "area": area, "on": found.on, "counts": found.counts, "rows": told}),
         asked={"instrument": slug, "area": area, "on": on.isoformat()},
         on=on,
         years=(_first_year(found.rows), datetime.date.today().year),
@@ -92,6 +100,16 @@ def _area(asked: Asked) -> str:
         areas = ", ".join(AREAS)
         raise QuestionError(f"{asked.area!r} is no part of the world here: {areas}", f"{asked.area!r} bukan bagian dunia di sini: {areas}")
     return asked.area
+
+
+def _of_part(area: str, text: str, language: str) -> str:
+    """A text that says first that it speaks of what this map shows, where that is not the whole world."""
+    return text if area == "world" else WORDS[language]["part_shown"].format(text=text)
+
+
+def _part_notes(area: str, number: int, language: str) -> list[str]:
+    """What is counted where the map shows a part of the world."""
+    return [] if area == "world" else [WORDS[language]["part_counted"].format(number=number, area=WORDS[language][area])]
 
 
 def _shown_for(last: datetime.date | None, language: str) -> list[str]:
@@ -131,12 +149,15 @@ def gaps_picture(here: Service, asked: Asked, language: str) -> Picture:
         notes.append(words["after"].format(last=long_day(last, language)))
     legend = {each: words[f"class_{each}"] for each in CLASSES} | {"not_known": words["not_known"], "no_party": words["not_on_list"]}
     where = here.charts.shapes()
-    notes += [words["gaps_partly"], words["gaps_limited"], *_map_notes(gaps_on_map(found, legend), where, language)]
+    counted = on_part([row.code for row in found.rows], where, area)
+    told = tuple(row for row in found.rows if row.code in counted)
+    on_it = [each for each in gaps_on_map(found, legend) if each.code in counted]
+    notes += [words["gaps_partly"], words["gaps_limited"], *_part_notes(area, len(told), language), *_map_notes(on_it, where, language)]
     choices = here.choices.take(language)
     topic_name = dict(choices.topics).get(topic, topic)
     what = words["what_both" if reference and topic else "what_topic" if topic else "what_instrument"]
     parts = ("bound", "limited", "matched", "partly_matched", "not_bound", "not_known")
-    ordered = sorted(found.rows, key=lambda row: (-row.whole, row.name))
+    ordered = sorted(told, key=lambda row: (-row.whole, row.name))
     kinds = [iris.worker_kind(kind) for kind in worker.kinds]
     sparql = {"worker_coverage": query_text("worker_coverage", {"kind": kinds})}
     if reference:
@@ -151,8 +172,12 @@ def gaps_picture(here: Service, asked: Asked, language: str) -> Picture:
         title=words["title_gaps"].format(
             what=what.format(instrument=choices.instrument(reference), topic=topic_name), on=long_day(on, language)
         ),
-        subtitle=words["gaps_subtitle"].format(
-            number=thousands(found.obligations, language), role=words[asked.role], worker=worker.name(language)
+        subtitle=_of_part(
+            area,
+            words["gaps_subtitle"].format(
+                number=thousands(found.obligations, language), role=words[asked.role], worker=worker.name(language)
+            ),
+            language,
         ),
         credit=credit(here, language, titles_of(covered, language), mapped=True),
         notes=tuple(notes),
@@ -173,7 +198,7 @@ def gaps_picture(here: Service, asked: Asked, language: str) -> Picture:
             )
             for row in ordered
         ),
-        answer=plain(found),
+        answer=plain(replace(found, rows=told)) | {"area": area},
         asked={
             "instrument": reference,
             "topic": topic,
@@ -186,7 +211,7 @@ def gaps_picture(here: Service, asked: Asked, language: str) -> Picture:
         years=(_FIRST_YEAR + 31, datetime.date.today().year),
         sparql=sparql,
         citations=tuple(dict.fromkeys(titles_of(covered, "en"))),
-        draw=lambda frame: gaps_map(found, where, legend, area, frame),
+        draw=lambda frame: gaps_map(found, where, legend, area, frame, counted),
     )
 
 

@@ -77,11 +77,16 @@ class Picture:
         return self.draw(Frame(self.title, self.subtitle, self.credit, narrow))
 
     def csv(self) -> str:
-        """The table as CSV (RFC 4180, UTF-8), values as data: codes, days, numbers without marks."""
+        """The table as CSV (RFC 4180, UTF-8), values as data: codes, days, numbers without marks.
+
+        A map of a part of the world has a last column that says which (``area``): its rows are not those of all states.
+        """
+        area = self.asked.get("area", "world")
+        part = {} if area == "world" else {"area": area}
         text = io.StringIO(newline="")
         writer = csv.writer(text, lineterminator="\r\n")
-        writer.writerow([key for key, _ in self.columns])
-        writer.writerows([[cell.value for cell in row] for row in self.rows])
+        writer.writerow([*(key for key, _ in self.columns), *part])
+        writer.writerows([[*(cell.value for cell in row), *part.values()] for row in self.rows])
         return text.getvalue()
 
 

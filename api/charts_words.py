@@ -96,6 +96,9 @@ WORDS: Final[Mapping[str, Mapping[str, str]]] = {
         "covered": "Shown for {last}, the last day for which the sources here tell who had not consented.",
         "incomplete": "For {instruments} the sources here name some states only: there may be more parties than are counted.",
         "counts": "{bound} bound, {not_bound} not bound, {not_known} not known.",
+        "part_counted": "“{area}” is a cut of the map and no list of states: counted and listed are the {number} states whose middle "
+        "lies on it as a wide page shows it. What else shows at its edges is coloured, and not counted.",
+        "part_shown": "On this cut of the map: {text}",
         "title_parties": "States bound by {instrument} on {on}",
         "title_gaps": "How much of {what} binds each state on {on}",
         "what_instrument": "{instrument}",
@@ -241,6 +244,9 @@ WORDS: Final[Mapping[str, Mapping[str, str]]] = {
         "incomplete": "Untuk {instruments} sumber di sini hanya menyebut beberapa negara: pihaknya mungkin lebih banyak daripada yang "
         "dihitung.",
         "counts": "{bound} terikat, {not_bound} tidak terikat, {not_known} tidak diketahui.",
+        "part_counted": "“{area}” adalah potongan peta dan bukan daftar negara: yang dihitung dan didaftar adalah {number} negara yang "
+        "titik tengahnya ada di peta itu sebagaimana ditampilkan pada halaman lebar. Yang lain di tepinya diwarnai, tetapi tidak dihitung.",
+        "part_shown": "Pada potongan peta ini: {text}",
         "title_parties": "Negara yang terikat oleh {instrument} pada {on}",
         "title_gaps": "Seberapa banyak dari {what} yang mengikat setiap negara pada {on}",
         "what_instrument": "{instrument}",

@@ -9,7 +9,7 @@ import sys
 from collections.abc import Callable, Sequence
 from typing import Final
 
-from servanda.api.cli_parser import parser
+from servanda.api.cli_parser import read
 from servanda.api.evaluator_process import NotStarted
 from servanda.api.settings import BadSetting, Settings
 from servanda.graph.errors import GraphError
@@ -59,7 +59,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         0 when it was done, 1 when a check found violations, 2 when something was wrong with what was asked or with a file,
         130 when a person stopped it.
     """
-    options = parser().parse_args(arguments)
+    options = read(arguments)
     try:
         status = _run(options.command, options)
         sys.stdout.flush()
@@ -80,7 +80,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def namespace(arguments: Sequence[str]) -> argparse.Namespace:
     """The options of a command line (for tests and documentation)."""
-    return parser().parse_args(arguments)
+    return read(arguments)
 
 
 if __name__ == "__main__":

@@ -26,6 +26,7 @@ from servanda.queries.errors import QuestionError, UnknownParameter
 from servanda.queries.lookup import find_instrument, find_state, find_topic, local_name
 from servanda.queries.parameters import read_parameters
 from servanda.queries.run import query_text
+from servanda.queries.territory_periods import HEADING
 
 
 def service(settings: Settings) -> Service:
@@ -56,6 +57,10 @@ def binding(options: argparse.Namespace, settings: Settings) -> int:
         print_line(found.predecessors_text)
     if found.caveat:
         print_line(found.caveat)
+    if found.territories:
+        print_line(f"{HEADING[1 if options.language == 'id' else 0]}:")
+    for each in found.territories:
+        print_line(f"  - {each.text}")
     for step in found.steps:
         print_line(f"  {step.number}. {step.text}")
     if citations:

@@ -64,7 +64,7 @@ def _obligations(cells: Iterable[ObligationCell], language: str) -> None:
 
 def _side(side: Side, language: str) -> str:
     others = ", ".join(f"{each.obligation} ({RELATIONS[language][each.relation]})" for each in side.matches)
-    limits = ", ".join(each.limit for each in side.limits)
+    limits = ", ".join(each.limit if each.reading is None else f"{each.limit} ({each.reading})" for each in side.limits)
     return "; ".join(part for part in (SIDES[language][side.status], others, limits) if part)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 import datetime
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from servanda.queries.errors import QuestionError
@@ -48,8 +48,31 @@ def _answer_options(command: argparse.ArgumentParser, *, dated: bool = True) -> 
     command.add_argument("--json", action="store_true", help="answer as JSON")
 
 
-def parser() -> argparse.ArgumentParser:
-    """The parser of the whole command line."""
+def read(arguments: Sequence[str] | None = None) -> argparse.Namespace:
+    """The options of a command line; of the process's own where none is given.
+
+    What a command does not know is told with that command's own usage, and where a command takes parameters as ``NAME=VALUE`` but was
+    given ``--name value``, how they are written.
+
+    Raises:
+        SystemExit: the command line cannot be understood, or asks for help.
+    """
+    top, commands = _parsers()
+    options, unknown = top.parse_known_args(arguments)
+    if unknown:
+        command = commands.choices[options.command]
+        message = f"unrecognized arguments: {' '.join(unknown)}"
+        name = next((each.lstrip("-") for each in unknown if each.startswith("--")), "")
+        if name and hasattr(options, "parameters"):
+            name, _, value = name.partition("=")
+            value = value or next((each for each in unknown if not each.startswith("-")), "VALUE")
+            message += f"; parameters are written NAME=VALUE, without --: {name}={value}"
+        command.error(message)
+    return options
+
+
+def _parsers() -> tuple[argparse.ArgumentParser, argparse._SubParsersAction[argparse.ArgumentParser]]:
+    """The parser of the whole command line, and those of its commands."""
     top = argparse.ArgumentParser(
         prog="servanda",
         description="Which provision bound state S on day D, and why.",
@@ -197,7 +220,7 @@ def parser() -> argparse.ArgumentParser:
     chart.add_argument("parameters", nargs="*", metavar="NAME=VALUE", help="what to draw, for instance state=IDN or on=2023-01-01")
     chart.add_argument("--out", type=Path, default=Path("chart.html"), help="file to write (default: chart.html)")
     _answer_options(chart, dated=False)
-    return top
+    return top, commands
 
 
 def _elsewhere(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:

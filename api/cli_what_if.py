@@ -18,7 +18,11 @@ _WORDS = {
     "en": {
         "recorded": "as recorded",
         "supposed": "as supposed",
-        "none": "not bound",
+        "none": "no period",
+        "on": "on {on}: {status}. {reason}",
+        "bound": "bound",
+        "not_bound": "not bound",
+        "not_known": "not known",
         "gained": "{number} duties gained, the first from {day}",
         "lost": "{number} duties lost, the first from {day}",
         "nothing": "No duty encoded here is gained or lost.",
@@ -30,7 +34,11 @@ _WORDS = {
     "id": {
         "recorded": "tercatat",
         "supposed": "diandaikan",
-        "none": "tidak terikat",
+        "none": "tidak ada masa",
+        "on": "pada {on}: {status}. {reason}",
+        "bound": "terikat",
+        "not_bound": "tidak terikat",
+        "not_known": "tidak diketahui",
         "gained": "{number} kewajiban bertambah, yang pertama sejak {day}",
         "lost": "{number} kewajiban hilang, yang pertama sejak {day}",
         "nothing": "Tidak ada kewajiban yang dikodekan di sini bertambah atau hilang.",
@@ -90,7 +98,8 @@ def _show(answer: dict[str, Any], language: str) -> None:
         print_line(f"{pair['state']} / {pair['instrument']}")
         for side in ("recorded", "supposed"):
             spans = "; ".join(f"{each['from']} – {each['until'] or '…'}" for each in pair[side])
-            print_line(f"  {words[side]}: {spans or words['none']}")
+            beside = f"; {_status(pair['recorded_status'], words)}" if side == "recorded" else ""
+            print_line(f"  {words[side]}: {spans or words['none']}{beside}")
         for period in pair["supposed"]:
             for step in period["steps"]:
                 print_line(f"    {step['number']}. {step['text']}")
@@ -105,6 +114,11 @@ def _show(answer: dict[str, Any], language: str) -> None:
     if (corridor := answer["corridor"]) is not None:
         told = {key: corridor[key] for key in ("origin", "destination", "on", "closes", "opens")}
         print_line(words["corridor"].format(worker=corridor["worker_name"], changed=len(corridor["changed"]), **told))
+
+
+def _status(then: dict[str, Any], words: dict[str, Any]) -> str:
+    why = f"{then['reason']} {then['caveat']}".strip()
+    return str(words["on"].format(on=then["on"], status=words[then["status"]], reason=why))
 
 
 def _rank(options: argparse.Namespace, settings: Settings) -> int:

@@ -51,8 +51,8 @@ _WORDS: Final = {
         "read_on": "statements read as at {day}",
         "reading": "Where the statements of a state on an instrument were not read, whether one limits an obligation is not known; where "
         "they were read in a page of an earlier day, later ones are not known.",
-        "ends": "{number} of the answers “not known” are open only because the sources end before this day: on {day} they were “not "
-        "bound”.",
+        "ends": "{number} of the answers “not known” ({instruments}) are open only because the sources end before this day: on {day} "
+        "they were “not bound”.",
         "then": "The same corridor on {day}",
         "until": "not bound on {day}",
         "why": "why",
@@ -98,8 +98,8 @@ _WORDS: Final = {
         "read_on": "pernyataan dibaca per {day}",
         "reading": "Apabila pernyataan suatu negara atas suatu instrumen belum dibaca, apakah ada yang membatasi suatu norma tidak "
         "diketahui; apabila dibaca pada halaman bertanggal lebih lama, yang lebih baru tidak diketahui.",
-        "ends": "{number} jawaban “tidak diketahui” terbuka hanya karena sumber berakhir sebelum tanggal ini: pada {day} jawabannya “tidak "
-        "terikat”.",
+        "ends": "{number} jawaban “tidak diketahui” ({instruments}) terbuka hanya karena sumber berakhir sebelum tanggal ini: pada {day} "
+        "jawabannya “tidak terikat”.",
         "then": "Koridor yang sama pada {day}",
         "until": "tidak terikat pada {day}",
         "why": "mengapa",
@@ -188,6 +188,7 @@ def corridor_page(
         roles=ROLES[language],
         columns=[name for _, name in columns],
         not_encoded=_not_encoded(found),
+        known_about=", ".join(f"{each.short}: {each.count}" for each in found.known_about),
         rows=[_row(each, columns, asked) for each in found.topics],
         listed=_sections(listed, cells, found, on, language),
         told=[(each, index.name(f"{BASE}id/{each.target}", language)) for each in found.told if _to_be_told(each)],

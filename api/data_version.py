@@ -119,9 +119,9 @@ def data_version(version: str, request: Request, here: ServiceHere) -> Response:
     return Response(written(graph, media), media_type=media, headers=headers)
 
 
-@router.get("/dumps/latest/{name}", status_code=302, response_class=Response)
+@router.get("/dumps/latest/{name:path}", status_code=302, response_class=Response)
 def latest_dump(name: str, request: Request, here: ServiceHere) -> Response:
-    """A file of the version that is served: its address in that version, which stays what it is."""
+    """A file of the version that is served, without a name the list of all: its address in that version, which stays what it is."""
     root = request.scope.get("root_path", "")
     target = f"{root}/dumps/{here.manifest.version}/{name}"
     return RedirectResponse(target, 302, headers={"Cache-Control": "no-cache", "Access-Control-Allow-Origin": "*"})

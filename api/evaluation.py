@@ -34,6 +34,8 @@ _GRAPH_FORMATS: Final = {
 #: Answers that are shorter are sent as they are: compressed, they would not fit into fewer packets.
 _WORTH_COMPRESSING: Final = 1000
 _ENGINE_MESSAGE: Final = re.compile(r"error at (\d+):(\d+): (.*)", re.DOTALL)
+#: Keywords that the parser would take, though they are not served here (SERVICE) or are not SPARQL 1.1 (LATERAL).
+_NOT_HERE: Final = re.compile(r"\b(?:LATERAL|SERVICE)\b(?:, )?")
 
 Result = pyoxigraph.QuerySolutions | pyoxigraph.QueryBoolean | pyoxigraph.QueryTriples
 
@@ -90,7 +92,9 @@ def _malformed(query: str, text: str) -> Reply:
     if (match := _ENGINE_MESSAGE.match(text)) is None:
         return Reply("malformed", f"The query is not SPARQL 1.1: {text}")
     line, column = int(match[1]), int(match[2])  # the end of the longest keyword that it tried, so the mistake may be before
-    expected = " ".join(match[3].split())
+    expected = _NOT_HERE.sub("", " ".join(match[3].split()))
+    if expected.endswith(("expected", "one of", " [_]")) and "," not in expected:  # any character: that says nothing
+        expected = "something else is expected"
     if len(expected) > 300:  # the parser lists every range of characters that a name may continue with
         expected = f"{expected[:300]}…"
     return Reply("malformed", f"The query is not SPARQL 1.1: at or before line {line}, column {column}: {expected}", line, column)

@@ -21,6 +21,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from servanda.api.data_version import another_version
 from servanda.api.envelope import Service
 from servanda.api.refusals import NO_ANSWER, Refusal, refuse, safe_path
+from servanda.api.unknown_parameters import PERMALINK
 
 _PERMALINK: Final = re.compile(r"/version/([^/]+)(/.+)")
 #: A parameter that names a data version. (SPARQL 1.2 has a parameter of this name too, with a version of the language.)
@@ -70,7 +71,7 @@ class Permalinks:
             await self._with_today(scope, root, version, path)(scope, receive, send)
         else:
             prefix = f"{root}/version/{version}"
-            inner = {**scope, "path": f"{root}{path}", "raw_path": f"{root}{path}".encode()}
+            inner = {**scope, "path": f"{root}{path}", "raw_path": f"{root}{path}".encode(), PERMALINK: True}
             await self._app(inner, receive, _kept(send, root, prefix, scope["query_string"]))
 
     def _with_today(self, scope: Scope, root: str, version: str, path: str) -> RedirectResponse:

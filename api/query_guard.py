@@ -8,8 +8,10 @@ language tags.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections import deque
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Final, Literal
 
 #: Bytes of UTF-8 in a query.
@@ -132,6 +134,8 @@ def diagnose(query: str) -> tuple[str, int, int] | None:
     """
     declared: set[str] = set()
     opened: list[tuple[str, int]] = []
+    recent: deque[re.Match[str]] = deque(maxlen=4)
+    data = False  # with a block of data somewhere, two terms in braces may be rows of it
     previous = first = ""
     for token in _TOKEN.finditer(query):
         text, start = token.group(), token.start()
@@ -151,9 +155,32 @@ def diagnose(query: str) -> tuple[str, int, int] | None:
             return f"This {text} closes no bracket that is open", *place(query, start)
         if not text.startswith("#"):
             previous = text.upper()
+            recent.append(token)
+            data = data or previous == "VALUES"
+            if text == "}" and not data and _lacks_object(query, [*recent]):
+                return "A triple has a subject, a predicate and an object; before this } an object is missing", *place(query, start)
     if opened:
         return f"This {opened[-1][0]} is not closed", *place(query, opened[-1][1])
     return None
+
+
+def _lacks_object(query: str, recent: Sequence[re.Match[str]]) -> bool:
+    """Whether the last of four tokens, a closing brace, surely comes after the first two terms of a triple.
+
+    Surely: there is nothing else since the brace that opened or since a full stop, and both may stand where they do.
+    """
+    if len(recent) < 4:
+        return False
+    gaps = [query[left.end() : right.start()].strip() for left, right in pairwise(recent)]
+    before, subject, predicate, _ = recent
+    begins = gaps[0] == "." or (gaps[0] == "" and before.group() == "{")
+    return begins and gaps[1:] == ["", ""] and _is_term(subject) and (predicate.group() == "a" or _is_term(predicate))
+
+
+def _is_term(token: re.Match[str]) -> bool:
+    """Whether a token is a variable, an IRI or a prefixed name."""
+    text = token.group()
+    return token.lastgroup == "local" or (len(text) > 1 and text[0] in "?$<")
 
 
 def _words(query: str, most: int) -> Iterator[tuple[str, int]]:

@@ -145,7 +145,7 @@ def _page(reader: Reader, refusal: Refusal) -> str:
         sentence_language=language if told else "en",
         close=[(_way(reader, refusal.written, each), each.told(language)) for each in refusal.close],
         about=reader.data(refusal.about) if refusal.about else "",
-        word=refusal.written if len(refusal.written) <= _LONGEST else "",
+        word=refusal.written if len(refusal.written) <= _LONGEST and not _is_name(reader, refusal.written) else "",
     )
 
 
@@ -166,9 +166,16 @@ def _way(reader: Reader, written: str, meant: Named) -> str:
     asked = tuple((name, _instead(value, written, meant.code)) for name, value in reader.asked)
     if written and asked != reader.asked:
         return replace(reader, asked=asked).again()
+    if _is_name(reader, written) and not meant.thing:
+        return replace(reader, asked=tuple((meant.code if name == written else name, value) for name, value in reader.asked)).again()
     if meant.thing:
         return reader.thing(meant.thing)
     return reader.link(meant.code) if meant.code.startswith("/") else ""
+
+
+def _is_name(reader: Reader, written: str) -> bool:
+    """Whether a word that is wrong in an address is the name of a parameter, and no value."""
+    return any(name == written for name, _ in reader.asked) and all(value != written for _, value in reader.asked)
 
 
 def _instead(value: str, written: str, code: str) -> str:

@@ -14,6 +14,7 @@ from servanda.queries.answers import LimitAnswer, answers
 from servanda.queries.bind import Term
 from servanda.queries.decision import NOT_BOUND
 from servanda.queries.figures_timeline import timeline
+from servanda.queries.limit_names import reading
 from servanda.queries.lookup import local_name
 from servanda.queries.run import query_text
 from servanda.queries.state_statuses import state_statuses
@@ -49,6 +50,7 @@ class StatedLimit:
         kind, effect: notations, as in the concept schemes (``reservationKind``, ``excludesProvision``).
         provisions: IRI and citation of what it names; empty where it is about the whole instrument.
         summary: in the reader's language.
+        reading: where it was named otherwise than it is read here, the sentence that says both; else None.
         begins, ends: the first day on which it can have stood, and the first on which it can no longer have; None for no end recorded.
     """
 
@@ -58,6 +60,7 @@ class StatedLimit:
     effect: str
     provisions: tuple[tuple[str, str], ...]
     summary: str
+    reading: str | None
     begins: datetime.date
     ends: datetime.date | None
 
@@ -103,7 +106,7 @@ def state_history(here: Service, state: URIRef, on: datetime.date, language: str
     return StateHistory(
         instruments=told,
         not_bound=len(rows) - len(told),
-        limits=_limits(list(answers(here.engine, LimitAnswer, "limits", **scope)), on, dict(choices.treaties)),
+        limits=_limits(list(answers(here.engine, LimitAnswer, "limits", **scope)), on, dict(choices.treaties), language),
         not_encoded={slug: number for slug, number in statements.items() if number},
         read={day: tuple(each.name for each in binding if snapshot.statements_read.get(each.slug) == day) for day in days},
         unread=tuple(each.name for each in binding if each.slug not in snapshot.statements_read),
@@ -111,7 +114,7 @@ def state_history(here: Service, state: URIRef, on: datetime.date, language: str
     )
 
 
-def _limits(rows: list[LimitAnswer], on: datetime.date, names: Mapping[str, str]) -> tuple[StatedLimit, ...]:
+def _limits(rows: list[LimitAnswer], on: datetime.date, names: Mapping[str, str], language: str) -> tuple[StatedLimit, ...]:
     several: dict[str, list[LimitAnswer]] = {}
     for row in rows:
         over = row.until_latest is not None and row.until_latest <= on
@@ -123,7 +126,15 @@ def _limits(rows: list[LimitAnswer], on: datetime.date, names: Mapping[str, str]
         provisions = tuple(dict.fromkeys((row.provision, row.citation or local_name(row.provision)) for row in each if row.provision))
         found.append(
             StatedLimit(
-                slug, names.get(slug, slug), first.kind, first.effect, provisions, first.summary, first.from_earliest, first.until_latest
+                instrument=slug,
+                name=names.get(slug, slug),
+                kind=first.kind,
+                effect=first.effect,
+                provisions=provisions,
+                summary=first.summary,
+                reading=reading(first.kind, first.remark, language),
+                begins=first.from_earliest,
+                ends=first.until_latest,
             )
         )
     return tuple(found)

@@ -6,6 +6,7 @@ from typing import Annotated, Any
 
 from fastapi import APIRouter, Query
 
+from servanda.api.answer_fields import answer_with, rows_of, schema_of
 from servanda.api.envelope import InLanguage, OnDay, ServiceHere, envelope
 from servanda.queries.answers import StateAnswer, answers
 from servanda.queries.binding import binding
@@ -13,6 +14,7 @@ from servanda.queries.cite import act_citations, duty_citations
 from servanda.queries.duties import duties
 from servanda.queries.lookup import find_instrument, find_state, find_topic
 from servanda.queries.run import query_text
+from servanda.queries.territory_periods import TerritoryPeriod
 
 router = APIRouter(prefix="/api/states", tags=["states"])
 
@@ -45,7 +47,7 @@ def duties_of_state(
     return envelope(here, answer, sparql={"duties_on": found.sparql}, citations=duty_citations(found.duties))
 
 
-@router.get("/{iso3}/binding/{instrument}")
+@router.get("/{iso3}/binding/{instrument}", responses=answer_with(territories=rows_of(schema_of(TerritoryPeriod))))
 def binding_of_state(iso3: str, instrument: str, on: OnDay, language: InLanguage, here: ServiceHere) -> dict[str, Any]:
     """Whether an instrument bound a state on a day (bound, not_bound, not_known), with the reason in numbered steps."""
     found = binding(here.engine, find_state(here.engine, iso3), find_instrument(here.engine, instrument), on, language)

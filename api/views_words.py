@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final
 
+from servanda.queries.territory_periods import HEADING as TERRITORIES
+
 HOME: Final[Mapping[str, Mapping[str, str]]] = {
     "en": {
         "title": "Servanda: what states have promised to migrant workers",
@@ -109,11 +111,14 @@ BINDING: Final[Mapping[str, Mapping[str, str]]] = {
         "acts": "What the sources record",
         "coverage": "What the sources cover",
         "all-acts": "every state's acts",
-        "present-parties": "the parties of its date, none that has left",
+        "present-parties": "the parties of its date only; states that had left by then are not in it",
         "named-states": "only the states that it names",
         "paths": "Draw the paths to the obligations",
         "state": "All about {state}",
         "instrument": "All about {instrument}",
+        "territories": TERRITORIES[0],
+        "territory": "What the graph says of {name}",
+        "show": "Show all {number}",
         "one": "One obligation, and why",
         "ask": "Explain",
     },
@@ -127,11 +132,14 @@ BINDING: Final[Mapping[str, Mapping[str, str]]] = {
         "acts": "Yang dicatat oleh sumber",
         "coverage": "Yang dicakup oleh sumber",
         "all-acts": "tindakan semua negara",
-        "present-parties": "para pihak pada tanggalnya, tanpa yang sudah keluar",
+        "present-parties": "hanya para pihak pada tanggalnya; negara yang saat itu sudah keluar tidak tercantum",
         "named-states": "hanya negara yang disebutnya",
         "paths": "Gambarkan jalur menuju norma",
         "state": "Semua tentang {state}",
         "instrument": "Semua tentang {instrument}",
+        "territories": TERRITORIES[1],
+        "territory": "Yang dikatakan graf tentang {name}",
+        "show": "Tampilkan semua {number}",
         "one": "Satu norma, dan mengapa",
         "ask": "Jelaskan",
     },

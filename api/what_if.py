@@ -7,16 +7,20 @@ from typing import Annotated, Any, Final
 from fastapi import APIRouter, Query
 from pydantic import BaseModel, ConfigDict, Field
 
+from servanda.api.answer_fields import answer_with, rows_of, schema_of
 from servanda.api.envelope import InLanguage, OnDay, ServiceHere
 from servanda.api.supposing import Written
 from servanda.api.what_if_answer import Asked, answer_ranking, answer_what_if
 from servanda.queries.lookup import read_day, read_language
+from servanda.queries.what_if import RecordedStatus
 
 router = APIRouter(prefix="/api/what-if", tags=["what if"])
 
 #: Each change costs a derivation; more would be a table of one's own (``servanda load``).
 MOST_CHANGES: Final = 20
 _WORKER: Final = "migrant-worker"
+#: What each pair of a state and an instrument tells of the day as recorded.
+_DESCRIBED: Final = answer_with(periods=rows_of({"type": "object", "properties": {"recorded_status": schema_of(RecordedStatus)}}))
 
 AState = Annotated[str, Query(description="ISO 3166-1 alpha-3 code.")]
 AWorker = Annotated[str, Query(description="One kind of worker or several joined by +, for instance domestic-worker.")]
@@ -51,7 +55,7 @@ class AQuestion(BaseModel):
     language: str = Field("en", description="en or id")
 
 
-@router.post("")
+@router.post("", responses=_DESCRIBED)
 def what_if(question: AQuestion, here: ServiceHere) -> dict[str, Any]:
     """What would follow from one or several supposed acts, one after the other: periods, duties, gaps of a corridor."""
     asked = Asked(
@@ -65,7 +69,7 @@ def what_if(question: AQuestion, here: ServiceHere) -> dict[str, Any]:
     return answer_what_if(here, asked)
 
 
-@router.get("")
+@router.get("", responses=_DESCRIBED)
 def what_if_one(
     state: AState,
     instrument: Annotated[str, Query(description="For instance ilo-c189.")],

@@ -16,14 +16,14 @@ from servanda.graph.facts import Facts
 from servanda.graph.period import BindingPeriod
 from servanda.graph.reasons import cited
 from servanda.graph.suppose import Change
-from servanda.graph.what_if import Consequences, DutyChange, WayOut
+from servanda.graph.what_if import Consequences, DutyChange, PairConsequence, WayOut
 from servanda.graph.what_if_words import Problem
 from servanda.ontology import iris
 from servanda.queries.bind import Term, day
 from servanda.queries.errors import QuestionError
 from servanda.queries.lookup import find_state, local_name
 from servanda.queries.run import query_text
-from servanda.queries.what_if import Candidate, CellChange, Ranked, candidates_for, closing, rank, refuse_one_state
+from servanda.queries.what_if import Candidate, CellChange, Ranked, candidates_for, closing, rank, recorded_status, refuse_one_state
 from servanda.queries.worker_kinds import Worker
 
 #: Each consent of two states is simulated: half a second for a pair.
@@ -108,6 +108,9 @@ def answer_what_if(here: Service, asked: Asked) -> dict[str, Any]:
                 "state": pair.state,
                 "instrument": pair.instrument,
                 "recorded": [_period(each, asked.language) for each in pair.before],
+                "recorded_status": recorded_status(
+                    here.engine, iris.state(pair.state), iris.instrument(pair.instrument), _day_of(pair, found, asked, on), asked.language
+                ),
                 "supposed": [_period(each, asked.language) for each in pair.after],
             }
             for pair in found.pairs
@@ -198,6 +201,12 @@ def _changes(asked: Sequence[Change], found: Consequences) -> Iterable[dict[str,
     for change in found.accepted:
         if change not in asked:
             yield {"number": None, "accepted": True, "implied": True, **_change(change)}
+
+
+def _day_of(pair: PairConsequence, found: Consequences, asked: Asked, otherwise: datetime.date) -> datetime.date:
+    """The day on which a pair's recorded status is read: the one asked for, else that of its supposed act, else of any supposed act."""
+    own = (each for each in found.accepted if (each.state, each.instrument) == (pair.state, pair.instrument))
+    return asked.on or next((each.date for each in (*own, *found.accepted) if each.date is not None), otherwise)
 
 
 def _change(change: Change) -> dict[str, Any]:
@@ -311,7 +320,8 @@ def _sparql(found: Consequences) -> dict[str, str]:
     states = list(dict.fromkeys(iris.state(pair.state) for pair in found.pairs))
     instruments = list(dict.fromkeys(iris.instrument(pair.instrument) for pair in found.pairs))
     both: Mapping[str, Sequence[Term]] = {"state": states, "instrument": instruments}
-    return {"binding_periods": query_text("binding_periods", both), "effect_rules": query_text("effect_rules", {"instrument": instruments})}
+    recorded = {name: query_text(name, both) for name in ("binding_periods", "acts", "conflicts")}
+    return recorded | {name: query_text(name, {"instrument": instruments}) for name in ("completeness", "instrument_kind", "effect_rules")}
 
 
 def _citations(facts: Facts, found: Consequences) -> list[str]:

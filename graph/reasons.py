@@ -7,11 +7,12 @@ from dataclasses import dataclass
 from typing import Final
 
 from servanda.graph.acts import SourcedAct
+from servanda.ontology.day_words import on_or_in
 
-#: rule → (English, Indonesian). Placeholders are filled by ``Step.of``.
+#: rule → (English, Indonesian). Placeholders are filled by ``Step.of``; ``on_date`` is the date with its English preposition.
 TEMPLATES: Final[Mapping[str, tuple[str, str]]] = {
     "consent": (
-        "The state expressed its consent to be bound by {kind} on {date} ({source}, as at {as_at}).",
+        "The state expressed its consent to be bound by {kind} {on_date} ({source}, as at {as_at}).",
         "Negara menyatakan persetujuan untuk terikat melalui {kind_id} pada {date} ({source}, per {as_at}).",
     ),
     "consent-year": (
@@ -46,7 +47,7 @@ TEMPLATES: Final[Mapping[str, tuple[str, str]]] = {
         "Menurut {article} instrumen mulai berlaku bagi suatu negara {delay_id}: antara {earliest} dan {latest}.",
     ),
     "first-parties": (
-        "The instrument itself entered into force on {date} ({article}); nobody is bound before, and states that consented earlier "
+        "The instrument itself entered into force {on_date} ({article}); nobody is bound before, and states that consented earlier "
         "are bound from that day.",
         "Instrumen itu sendiri mulai berlaku pada {date} ({article}); tidak ada negara yang terikat sebelumnya, dan negara yang lebih "
         "dahulu menyatakan persetujuan terikat sejak hari itu.",
@@ -60,7 +61,7 @@ TEMPLATES: Final[Mapping[str, tuple[str, str]]] = {
         "Pemberitahuan suksesi berlaku sejak tanggal yang dicetak untuknya: {date} ({source}, per {as_at}).",
     ),
     "succession-at-latest": (
-        "The state succeeded to the instrument and is bound for certain from its notification on {date}; the day of the succession of "
+        "The state succeeded to the instrument and is bound for certain from its notification {on_date}; the day of the succession of "
         "states, from which a successor is party, is not recorded here.",
         "Negara melakukan suksesi atas instrumen dan pasti terikat sejak pemberitahuannya pada {date}; hari suksesi negara, yang menjadi "
         "awal kepesertaannya, tidak tercatat di sini.",
@@ -78,18 +79,18 @@ TEMPLATES: Final[Mapping[str, tuple[str, str]]] = {
         "Sumber sendiri menyatakan sejak kapan tindakan itu berlaku: {date} ({source}, {place}).",
     ),
     "denunciation": (
-        "The state gave notice of denunciation on {date} ({source}); under {article} it takes effect {delay}: no longer bound from {end}.",
+        "The state gave notice of denunciation {on_date} ({source}); under {article} it takes effect {delay}: no longer bound from {end}.",
         "Negara menyampaikan pemberitahuan penarikan diri pada {date} ({source}); menurut {article} berlaku {delay_id}: tidak lagi "
         "terikat sejak {end}.",
     ),
     "denunciation-period": (
-        "The state gave notice of denunciation on {date} ({source}); under {article} it takes effect when the running period ends: no "
+        "The state gave notice of denunciation {on_date} ({source}); under {article} it takes effect when the running period ends: no "
         "longer bound from {end}.",
         "Negara menyampaikan pemberitahuan penarikan diri pada {date} ({source}); menurut {article} berlaku pada akhir jangka waktu yang "
         "sedang berjalan: tidak lagi terikat sejak {end}.",
     ),
     "denunciation-printed": (
-        "The state gave notice of denunciation on {date}; the source states its effect from {end} ({source}).",
+        "The state gave notice of denunciation {on_date}; the source states its effect from {end} ({source}).",
         "Negara menyampaikan pemberitahuan penarikan diri pada {date}; sumber menyatakan berlakunya sejak {end} ({source}).",
     ),
     "denunciation-ineffective": (
@@ -101,7 +102,7 @@ TEMPLATES: Final[Mapping[str, tuple[str, str]]] = {
         "Sumber menandai negara sebagai bukan lagi pihak per {as_at}; hari penarikan diri tidak tercatat ({source}).",
     ),
     "denunciation-without-clause": (
-        "The state gave notice of withdrawal on {date} ({source}). The instrument has no clause on it, and the depositary no longer counts "
+        "The state gave notice of withdrawal {on_date} ({source}). The instrument has no clause on it, and the depositary no longer counts "
         "the state as a party; with or without the twelve months of VCLT article 56(2), it ended within {end}.",
         "Negara menyampaikan pemberitahuan penarikan diri pada {date} ({source}). Instrumen tidak mengaturnya, dan penyimpan tidak lagi "
         "menghitung negara itu sebagai pihak; dengan atau tanpa dua belas bulan menurut Pasal 56(2) VCLT, berakhir dalam {end}.",
@@ -129,7 +130,7 @@ TEMPLATES: Final[Mapping[str, tuple[str, str]]] = {
         "{latest}, mungkin sejak {earliest}.",
     ),
     "exclusion-withdrawn": (
-        "The state withdrew its exclusion of {provision} on {date}.",
+        "The state withdrew its exclusion of {provision} {on_date}.",
         "Negara mencabut pengecualian atas {provision} pada {date}.",
     ),
     "excluded": (
@@ -188,7 +189,7 @@ class Step:
         """Fill the sentences of a rule."""
         english, indonesian = TEMPLATES[rule]
         named = ", ".join(cited(path) for path in article.split())
-        filled = {"date": date, **words}
+        filled = {"date": date, "on_date": on_or_in(date), **words}
         return cls(
             rule,
             english.format(article=named or "its final clauses", **filled),

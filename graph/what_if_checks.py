@@ -14,6 +14,7 @@ from servanda.graph.suppose import ADD, MOVE, Change, acts_of
 from servanda.graph.what_if_words import Problem
 from servanda.ontology import iris
 from servanda.ontology.act_kinds import CONSENTS, SIGNATURES
+from servanda.ontology.day_words import on_or_in
 
 #: The periods of a state under an instrument, as the facts stand when the change is judged.
 PeriodsOf = Callable[[str, str], list[BindingPeriod]]
@@ -90,7 +91,8 @@ class _Judged:
             consented = period.consent.chosen.row.date
             before = consented is None or consented.earliest <= self._date
             if before and (period.end is None or (self._date < period.end.earliest and not self._left(period))):
-                yield self._problem("already-bound", consented=str(consented or "a day that is not recorded"), since=period.starts)
+                told = {"on_consented": on_or_in(str(consented or "")), "consented": str(consented or "hari yang tidak tercatat")}
+                yield self._problem("already-bound", **told, since=period.starts)
 
     def _left(self, period: BindingPeriod) -> bool:
         """Whether notice was given by the day: who is about to leave may consent anew."""

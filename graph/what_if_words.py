@@ -44,7 +44,7 @@ TEMPLATES: Final[Mapping[str, tuple[bool, str, str]]] = {
     ),
     "already-bound": (
         True,
-        "The state consented already on {consented} and is bound from {since}: a further consent changes nothing.",
+        "The state consented already {on_consented} and is bound from {since}: a further consent changes nothing.",
         "Negara sudah menyatakan persetujuan pada {consented} dan terikat sejak {since}: persetujuan lagi tidak mengubah apa pun.",
     ),
     "no-rule": (

@@ -52,4 +52,5 @@ def case_studies(studies: Iterable[Study], findings: Iterable[StudyFinding], sta
         predicate, mint = _CONCEPT[finding.kind]
         yield this, predicate, mint(finding.concept)
         yield from texts(this, SKOS.definition, finding.statement)
-        yield from strings(this, {SV.sourcePlace: finding.place, SV.remark: finding.note})
+        yield from strings(this, {SV.sourcePlace: finding.place})
+        yield from texts(this, SV.remark, finding.note)

@@ -15,7 +15,10 @@ from servanda.loaders.source import DATA
 STUDIES: Final = DATA / "case_studies" / "studies.csv"
 FINDINGS: Final = DATA / "case_studies" / "findings.csv"
 STUDY_COLUMNS: Final = ("study", "title", "language", "published", "citation_en", "citation_id", "source", "note")
-FINDING_COLUMNS: Final = ("id", "study", "account", "about", "kind", "concept", "statement_en", "statement_id", "place", "note")
+FINDING_COLUMNS: Final = (
+    *("id", "study", "account", "about", "kind", "concept"),
+    *("statement_en", "statement_id", "place", "note_en", "note_id"),
+)
 #: What a finding names, and the concept scheme that it is taken from.
 KINDS: Final[Mapping[str, str]] = {"challenge": "challenge", "achievement": "topic", "remedy": "remedy"}
 
@@ -55,7 +58,7 @@ class StudyFinding:
         concept: slug of the challenge, of the topic that was achieved, or of what is asked for.
         statement: by language tag, attributed, in our own words.
         place: where in the study; empty where it is not recorded.
-        note: hard points.
+        note: hard points, by language tag; empty where there are none.
     """
 
     id: str
@@ -66,7 +69,7 @@ class StudyFinding:
     concept: str
     statement: dict[str, str]
     place: str
-    note: str
+    note: dict[str, str]
 
 
 def read_studies(path: Path = STUDIES) -> dict[str, Study]:
@@ -104,6 +107,10 @@ def _finding(
         if each not in states and each not in instruments:
             raise record.wrong("about", f"there is no state and no instrument {each!r}")
     kind = one_of(record, "kind", frozenset(KINDS))
+    note = {language: record.pop(f"note_{language}") for language in ("en", "id")}
+    for language in note:
+        if not note[language] and any(note.values()):
+            raise record.wrong(f"note_{language}", "must be filled where the note is given in the other language")
     finding = StudyFinding(
         id=identifier,
         study=study,
@@ -113,7 +120,7 @@ def _finding(
         concept=one_of(record, "concept", concepts[KINDS[kind]]),
         statement={language: record.pop_required(f"statement_{language}") for language in ("en", "id")},
         place=record.pop("place"),
-        note=record.pop("note"),
+        note=note if any(note.values()) else {},
     )
     record.finish()
     return finding

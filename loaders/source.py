@@ -39,7 +39,7 @@ class Source:
         rank: 1 the depositary itself, 2 an older statement of the depositary, 3 an official table of a state, 4 others.
         expected_acts: least and greatest number of acts that a load of the whole source may give.
         complete_for: instruments for which a state without a row has recorded no act, ever (as at that date).
-        complete_for_present_parties: instruments of which the source lists every present party, but none that has left.
+        complete_for_present_parties: instruments of which the source lists every party of its date, without states that had left by then.
         tells_kind: False where every act of the source is called the same, whatever it was (a bare table of years).
         misses_successions: True where the source marks some successions and leaves others unmarked: what it calls a ratification can
             have been a succession, where the state made one on the same day.

@@ -34,7 +34,8 @@ def _section(source: Source) -> list[str]:
     if source.complete_for:
         lines.append(f"- Its silence means that a state has done nothing: {', '.join(source.complete_for)}")
     if source.complete_for_present_parties:
-        lines.append(f"- It lists every party of its date, and none that has left: {', '.join(source.complete_for_present_parties)}")
+        several = ", ".join(source.complete_for_present_parties)
+        lines.append(f"- It lists every party of its date; states that had left by then are not in it: {several}")
     lines += ["", "Known faults, and what is done about them:", ""]
     lines += [f"- {' '.join(fault.split())}" for fault in source.faults]
     return [*lines, ""]

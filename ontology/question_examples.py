@@ -83,7 +83,7 @@ _PARTICULAR: Final[Mapping[str, Mapping[str, Node | None]]] = {
     "statements": {"state": None, "instrument": None},
     "statements_not_encoded": {"state": None, "instrument": None},
     "territorial_applications": {"state": None, "instrument": None},
-    "territory_bound": {"instrument": iris.instrument("ilo-c029")},
+    "territory_bound": {"state": iris.state("CHN"), "instrument": iris.instrument("ilo-c029")},
     "withdrawn_statements": {"state": None, "instrument": None},
 }
 

@@ -42,7 +42,7 @@ class PredecessorAnswer:
 
 @dataclass(frozen=True, slots=True)
 class TerritoryAnswer:
-    """An instrument that a state had extended to a territory on the day (a row for each act)."""
+    """An instrument that a state had extended to a territory (a row for each act); ``certain`` is None where no day is asked about."""
 
     territory: str
     territory_name: str
@@ -51,5 +51,5 @@ class TerritoryAnswer:
     from_earliest: datetime.date
     from_latest: datetime.date
     until: datetime.date | None
-    certain: bool
+    certain: bool | None
     act: str

@@ -26,6 +26,7 @@ from servanda.queries.decision import BOUND, Decision, Recorded, Status, decide
 from servanda.queries.engine import Engine
 from servanda.queries.lookup import local_name
 from servanda.queries.run import query_text
+from servanda.queries.territory_periods import TerritoryPeriod, territory_periods, territory_query
 
 #: Why the answer is what it is: (English, Indonesian).
 _REASONS: Final[dict[str, tuple[str, str]]] = {
@@ -66,13 +67,12 @@ _REASONS: Final[dict[str, tuple[str, str]]] = {
         "Tidak ada sumber yang mencatat persetujuan sebelum {first}.",
     ),
     "signed-only": (
-        "Signed on {signed}, and no consent to be bound is recorded as of {as_at}: signature alone binds to no obligation.",
+        "Signed {on_signed}, and no consent to be bound is recorded as of {as_at}: signature alone binds to no obligation.",
         "Ditandatangani pada {signed}, dan tidak ada persetujuan untuk terikat yang tercatat per {as_at}: penandatanganan saja tidak "
         "menimbulkan kewajiban.",
     ),
     "signed-only-undated": (
-        "Signed on a day that is not recorded, and no consent to be bound is recorded as of {as_at}: signature alone binds to no "
-        "obligation.",
+        "Signed {on_signed}, and no consent to be bound is recorded as of {as_at}: signature alone binds to no obligation.",
         "Ditandatangani pada hari yang tidak tercatat, dan tidak ada persetujuan untuk terikat yang tercatat per {as_at}: penandatanganan "
         "saja tidak menimbulkan kewajiban.",
     ),
@@ -91,8 +91,8 @@ _REASONS: Final[dict[str, tuple[str, str]]] = {
         "Tidak termasuk para pihak yang didaftar sumber per {as_at}.",
     ),
     "present-parties-only": (
-        "{recorded}; the source ({source}) lists the parties of {as_at} only, and none that has left.",
-        "{recorded}; sumber ({source}) hanya mendaftar para pihak per {as_at}, tidak termasuk yang sudah keluar.",
+        "{recorded}; the list of the source ({source}) names the parties of {as_at} only; states that had left by then are not in it.",
+        "{recorded}; daftar sumber ({source}) hanya menyebut para pihak per {as_at}; negara yang saat itu sudah keluar tidak tercantum.",
     ),
     "after-source": (
         "No consent recorded as of {as_at}; an act done later could bind from {silent_until} at the earliest, and is not known here.",
@@ -145,6 +145,7 @@ class BindingAnswer:
         caveat: what the answer cannot know (the day lies after the sources' own dates), or empty.
         predecessors: periods of states that this one followed and that were bound that day, where it was not bound for certain itself.
         predecessors_text: the same in a sentence, or empty.
+        territories: territories and parts for which this state has periods of their own, on the day or at any time.
         period: the period that decides, if any.
         steps: the numbered steps of that period.
         acts: every record of every source on this state and this instrument.
@@ -162,6 +163,7 @@ class BindingAnswer:
     caveat: str
     predecessors: tuple[PredecessorAnswer, ...]
     predecessors_text: str
+    territories: tuple[TerritoryPeriod, ...]
     period: PeriodAnswer | None
     steps: tuple[StepAnswer, ...]
     acts: tuple[ActAnswer, ...]
@@ -225,6 +227,7 @@ def binding(engine: Engine, state: URIRef, instrument: URIRef, on: datetime.date
     decision = decide(periods, acts, conflicts, coverage, on, kinds)
     sparql = {name: query_text(name, scope) for name in ("binding_periods", "acts", "conflicts")}
     sparql |= {name: query_text(name, {"instrument": instrument}) for name in ("completeness", "instrument_kind")}
+    sparql["territory_bound"] = territory_query(state, instrument, language)
     predecessors: tuple[PredecessorAnswer, ...] = ()
     if decision.status != BOUND:
         followed: dict[str, Term] = {**scope, "language": RdfLiteral(language)}
@@ -246,6 +249,7 @@ def binding(engine: Engine, state: URIRef, instrument: URIRef, on: datetime.date
         caveat=caveat(decision, acts, on, language),
         predecessors=predecessors,
         predecessors_text=predecessors_in_words(predecessors, language),
+        territories=territory_periods(engine, state, instrument, on, language),
         period=decision.period,
         steps=steps,
         acts=tuple(acts),

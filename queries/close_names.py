@@ -61,6 +61,8 @@ KINDS: Final = {
 
 #: Longest word that is compared: nothing here has a longer code.
 _LONGEST: Final = 100
+#: Letters of a word that a sentence repeats: a longer one would bury the sentence.
+_SHOWN: Final = 60
 #: Most hints, and most of those that are only written nearly so.
 _MOST: Final = 5
 _MOST_LIKE: Final = 3
@@ -100,11 +102,20 @@ def _of_classes(engine: Engine, classes: Iterable[URIRef], begin: str) -> dict[s
     return dict.fromkeys(thing for thing in things if thing.startswith(begin))
 
 
+def quoted(written: str) -> str:
+    """A word as a sentence repeats it: between quotation marks, the end of a long one left out."""
+    return repr(_cut(written))
+
+
+def _cut(written: str) -> str:
+    return written if len(written) <= _SHOWN else f"{written[:_SHOWN]}…"
+
+
 def not_found(engine: Engine, kind: Kind, written: str, more: tuple[str, str] = ("", "")) -> NotFound:
     """The error that a word names no thing of a kind, with what may be meant by it; ``more``: a further sentence, see ``QuestionError``."""
     return NotFound(
-        f"there is no {kind.english} {written!r} here",
-        f"tidak ada {kind.indonesian} {written!r} di sini",
+        f"there is no {kind.english} {quoted(written)} here",
+        f"tidak ada {kind.indonesian} {quoted(written)} di sini",
         written=written,
         close=close_names(engine, kind, written),
         more=more,
@@ -114,9 +125,10 @@ def not_found(engine: Engine, kind: Kind, written: str, more: tuple[str, str] = 
 def nothing_of(engine: Engine, thing: str) -> NotFound:
     """The error that the graph says nothing of an IRI, with things of its kind that may be meant."""
     place, _, written = thing.removeprefix(f"{BASE}id/").partition("/")
+    shown = f"{thing.removesuffix(written)}{_cut(written)}"
     return NotFound(
-        f"the graph says nothing of {thing}",
-        f"graf tidak menyatakan apa pun tentang {thing}",
+        f"the graph says nothing of {shown}",
+        f"graf tidak menyatakan apa pun tentang {shown}",
         written=written,
         close=close_names(engine, KINDS[place], written) if place in KINDS else (),
     )

@@ -136,6 +136,15 @@ class NotEncoded:
 
 
 @dataclass(frozen=True, slots=True)
+class SilentInstrument:
+    """An instrument on which answers are open only because the sources end, and how many sides that is."""
+
+    instrument: str
+    short: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
 class Corridor:
     """What a corridor holds for a worker on a day.
 
@@ -153,6 +162,7 @@ class Corridor:
         spent: how many encoded obligations are no longer applicable; they count nowhere.
         known_on, known_then: where sides are not known only because the sources end earlier: a day on which most of them were "not bound",
             and how many were; None and 0 where there is none.
+        known_about: on which instruments these are, the most first; their counts add up to ``known_then``.
     """
 
     origin: str
@@ -172,3 +182,4 @@ class Corridor:
     spent: int
     known_on: datetime.date | None
     known_then: int
+    known_about: tuple[SilentInstrument, ...]

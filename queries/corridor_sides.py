@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Final, Literal
 
+from servanda.queries.limit_names import named, reading
 from servanda.queries.snapshot import Snapshot
 from servanda.queries.snapshot_rows import BOUND, NOT_KNOWN, LimitRow, Norm, StatementRow
 from servanda.queries.worker_kinds import NO, YES, Coverage, Covers, Reason, Worker
@@ -56,6 +57,7 @@ class ShownLimit:
     """A limit that touches the obligation on the day.
 
     ``certain`` is false where its dates leave open whether it stood; ``counts`` tells whether it makes the obligation a limited one.
+    ``named``: what it was named, None where no record tells; ``reading``: where it is read otherwise, the sentence that says both.
     """
 
     limit: str
@@ -64,6 +66,22 @@ class ShownLimit:
     certain: bool
     counts: bool
     summary: str
+    named: str | None
+    reading: str | None
+
+
+def shown(limit: LimitRow, on: datetime.date, language: str) -> ShownLimit:
+    """A limit as it is told of a day in a language."""
+    return ShownLimit(
+        limit=limit.id,
+        kind=limit.kind,
+        effect=limit.effect,
+        certain=limit.holds(on),
+        counts=limit.counts,
+        summary=limit.summary[language],
+        named=named(limit.remark),
+        reading=reading(limit.kind, limit.remark, language),
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +143,7 @@ class SideReader:
         if not self.asked(norm) or coverage.covers == NO:
             return Side("not_asked", coverage.covers, conditions, statements_read=read)
         column = self._snapshot.column[norm.id]
-        limits = tuple(self._shown(limit) for limit in self._limits.get(norm.instrument, {}).get(norm.id, ()))
+        limits = tuple(shown(limit, self._on, self._language) for limit in self._limits.get(norm.instrument, {}).get(norm.id, ()))
         not_encoded = tuple(each.act for each in self._statements.get(norm.instrument, {}).get(norm.id, ()))
         status: SideStatus
         if self._status[column] == BOUND:
@@ -152,9 +170,6 @@ class SideReader:
     @cached_property
     def _statements(self) -> Mapping[str, Mapping[str, Sequence[StatementRow]]]:
         return {slug: self._snapshot.statements_of(self._state, slug, self._on) for slug in self._snapshot.columns}
-
-    def _shown(self, limit: LimitRow) -> ShownLimit:
-        return ShownLimit(limit.id, limit.kind, limit.effect, limit.holds(self._on), limit.counts, limit.summary[self._language])
 
     def _matches(self, norm: Norm) -> tuple[Standing, ...]:
         """What binds or may bind the state in the same role for the same worker, the nearest relation first."""

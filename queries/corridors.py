@@ -8,7 +8,18 @@ from collections.abc import Collection, Iterable
 from typing import Final, Literal
 
 from servanda.ontology.namespaces import BASE
-from servanda.queries.corridor_answer import Cell, CellGroup, Corridor, LeftOut, Lost, NotEncoded, ObligationCell, Told, TopicCell
+from servanda.queries.corridor_answer import (
+    Cell,
+    CellGroup,
+    Corridor,
+    LeftOut,
+    Lost,
+    NotEncoded,
+    ObligationCell,
+    SilentInstrument,
+    Told,
+    TopicCell,
+)
 from servanda.queries.corridor_sides import DESTINATION, ORIGIN, TRANSIT, Side, SideReader, SideStatus
 from servanda.queries.decision import NOT_BOUND as NOT_BOUND_NAME
 from servanda.queries.errors import NotFound
@@ -72,7 +83,7 @@ def corridor(
                 left_out.setdefault(reason, []).append(norm.id)
         elif readers:
             cells.append(_cell(norm, sides[0].read(norm), sides[1].read(norm), language))
-    known_on, known_then = _earlier(snapshot, origin, destination, cells)
+    known_on, known_about = _earlier(snapshot, origin, destination, cells)
     return Corridor(
         origin=origin,
         origin_name=snapshot.states[origin][language],
@@ -90,7 +101,8 @@ def corridor(
         not_encoded=tuple(_not_encoded(snapshot, (origin, destination), on)),
         spent=len(snapshot.spent),
         known_on=known_on,
-        known_then=known_then,
+        known_then=sum(each.count for each in known_about),
+        known_about=known_about,
     )
 
 
@@ -111,26 +123,33 @@ def _cell(norm: Norm, origin: Side, destination: Side, language: str) -> Obligat
     )
 
 
-def _earlier(snapshot: Snapshot, origin: str, destination: str, cells: Iterable[ObligationCell]) -> tuple[datetime.date | None, int]:
-    """Where sides are open only since the sources end: a day, near the end of the newest, on which most of them were "not bound", and how
-    many were. That a silence meant "not bound" on one day says nothing of the days before, so that each is decided for that day."""
+def _earlier(
+    snapshot: Snapshot, origin: str, destination: str, cells: Iterable[ObligationCell]
+) -> tuple[datetime.date | None, tuple[SilentInstrument, ...]]:
+    """Where sides are open only since the sources end: a day, near the end of the newest, on which most of them were "not bound", and on
+    which instruments these are. That a silence meant "not bound" on one day says nothing of the days before, so that each is decided for
+    that day."""
     several: Counter[tuple[str, str]] = Counter()
+    shorts: dict[str, str] = {}
     last: set[datetime.date] = set()
     for cell in cells:
         for state, side in ((origin, cell.origin), (destination, cell.destination)):
             if side.not_bound_until is not None:
                 several[state, cell.instrument] += 1
+                shorts[cell.instrument] = cell.short
                 last.add(side.not_bound_until)
 
-    def known(day: datetime.date) -> int:
-        return sum(
-            number for (state, instrument), number in several.items() if snapshot.decision(state, instrument, day).status == NOT_BOUND_NAME
-        )
+    def known(day: datetime.date) -> Counter[str]:
+        found: Counter[str] = Counter()
+        for (state, instrument), number in several.items():
+            if snapshot.decision(state, instrument, day).status == NOT_BOUND_NAME:
+                found[instrument] += number
+        return found
 
     if not last:
-        return None, 0
-    best = max((day for day in last if day >= max(last) - _A_YEAR), key=lambda day: (known(day), day))
-    return best, known(best)
+        return None, ()
+    best = max((day for day in last if day >= max(last) - _A_YEAR), key=lambda day: (known(day).total(), day))
+    return best, tuple(SilentInstrument(slug, shorts[slug], number) for slug, number in known(best).most_common())
 
 
 def cell_of(origin: SideStatus, destination: SideStatus) -> Cell:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Final, Literal
 
 from servanda.ontology.act_kinds import CONSENTS, SIGNATURES
+from servanda.ontology.day_words import on_or_in
 from servanda.queries.answers import ActAnswer, CompletenessAnswer, ConflictAnswer, InstrumentKindAnswer, PeriodAnswer
 from servanda.queries.lookup import local_name
 
@@ -142,7 +143,7 @@ def _silent(
             return Decision(NOT_BOUND, "ineffective", words)
         if signed:
             rule = "signed-only-undated" if signed[0].date is None else "signed-only"
-            return Decision(NOT_BOUND, rule, {**words, "signed": signed[0].date or ""})
+            return Decision(NOT_BOUND, rule, {**words, "signed": signed[0].date or "", "on_signed": on_or_in(signed[0].date or "")})
         return Decision(NOT_BOUND, "no-act", words, recorded=_other_acts(acts))
     present = [statement for statement in coverage if statement.extent == "present-parties" and statement.as_at is not None]
     if present:

@@ -6,7 +6,7 @@ import datetime
 from dataclasses import dataclass
 from typing import Literal
 
-from servanda.queries.corridor_sides import ANY_PARTY, WHOLE, ShownLimit
+from servanda.queries.corridor_sides import ANY_PARTY, WHOLE, ShownLimit, shown
 from servanda.queries.errors import NotFound
 from servanda.queries.snapshot import Snapshot
 from servanda.queries.snapshot_rows import WORDS, Norm
@@ -164,7 +164,7 @@ def _standing(snapshot: Snapshot, state: str, norm: Norm, on: datetime.date) -> 
 
 def _limits(snapshot: Snapshot, state: str, norm: Norm, on: datetime.date, language: str) -> tuple[ShownLimit, ...]:
     found = snapshot.limits_of(state, norm.instrument, on).get(norm.id, [])
-    return tuple(ShownLimit(each.id, each.kind, each.effect, each.holds(on), each.counts, each.summary[language]) for each in found)
+    return tuple(shown(each, on, language) for each in found)
 
 
 def _statements(snapshot: Snapshot, state: str, norm: Norm, on: datetime.date) -> tuple[str, ...]:

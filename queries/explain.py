@@ -8,7 +8,8 @@ declaration not to accept that the treaty itself allows. Whether a reservation m
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable, Mapping
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from rdflib import URIRef
@@ -27,7 +28,7 @@ from servanda.queries.explain_limits import (
     unencoded_on,
 )
 from servanda.queries.explain_material import Material, gather
-from servanda.queries.explain_sentences import CONCLUSIONS, LIMITED, REASONS, UNENCODED, pick
+from servanda.queries.explain_sentences import CONCLUSIONS, LIMITED, NAMED_OTHERWISE, REASONS, UNENCODED, pick
 from servanda.queries.explain_steps import Steps, cited_in
 from servanda.queries.explanation import Explanation, LimitOnDay, ObjectionOnDay, UnencodedStatement
 from servanda.queries.grounds import (
@@ -63,7 +64,18 @@ def _answer(material: Material) -> Ground:
     return settle(Ground(decided.status, decided.rule, decided.words), [ground for ground in grounds if ground is not None])
 
 
-def _conclusion(material: Material, answer: Ground, reservations: int, not_encoded: int) -> str:
+def _named_otherwise(reservations: Sequence[LimitOnDay], language: str) -> str:
+    """In brackets, how many of the reservations were named otherwise, and how; empty where none was."""
+    several = Counter(each.reading for each in reservations if each.reading is not None)
+    if not several:
+        return ""
+    if len(several) == 1 and several.total() == len(reservations) == 1:
+        return f" ({next(iter(several))})"
+    told = (pick(NAMED_OTHERWISE, language).format(count=count, reading=reading) for reading, count in several.items())
+    return f" ({'. '.join(told)})"
+
+
+def _conclusion(material: Material, answer: Ground, reservations: Sequence[LimitOnDay], not_encoded: int) -> str:
     language = material.language
     about_provision = answer.rule in REASONS
     why = pick(REASONS[answer.rule], language).format_map(answer.words) if about_provision else reason(material.decision, language)
@@ -71,7 +83,7 @@ def _conclusion(material: Material, answer: Ground, reservations: int, not_encod
     words = {"on": material.on.isoformat(), "citation": material.context.citation, "state": material.state_name, "why": why}
     parts = [pick(CONCLUSIONS[template], language).format_map(words)]
     if reservations:
-        parts.append(pick(LIMITED, language).format(count=reservations))
+        parts.append(pick(LIMITED, language).format(count=len(reservations), named=_named_otherwise(reservations, language)))
     if not_encoded and answer.status != NOT_BOUND:
         parts.append(pick(UNENCODED, language).format(count=not_encoded))
     return " ".join(parts)
@@ -118,9 +130,9 @@ class _Statements:
         return tuple(self.by_rule.get(rule, ()))
 
     @property
-    def limiting(self) -> int:
-        """How many reservations of that day take something from the provision."""
-        return sum(1 for limit in (*self.of("limit"), *self.of("general-limit")) if limiting([limit]))
+    def limiting(self) -> tuple[LimitOnDay, ...]:
+        """The reservations of that day that take something from the provision."""
+        return tuple(limit for limit in (*self.of("limit"), *self.of("general-limit")) if limiting([limit]))
 
 
 def _statements(steps: Steps, material: Material) -> _Statements:
@@ -168,8 +180,8 @@ def explain(engine: Engine, state: URIRef, target: URIRef, on: datetime.date, la
     warning = caveat(material.decision, material.acts, on, language) if answer.status == BOUND else ""
     if warning:
         steps.add("caveat", {"caveat": warning})
-    limited = answer.status == BOUND and not _is_permission(material) and statements.limiting > 0
-    conclusion = _conclusion(material, answer, statements.limiting if limited else 0, len(statements.unencoded))
+    limited = answer.status == BOUND and not _is_permission(material) and len(statements.limiting) > 0
+    conclusion = _conclusion(material, answer, statements.limiting if limited else (), len(statements.unencoded))
     steps.tell(answer.rule, conclusion, material.context.citation)
     stated = material.obligations
     return Explanation(

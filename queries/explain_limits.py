@@ -14,6 +14,7 @@ from servanda.queries.answers import (
     ToldByAnswer,
 )
 from servanda.queries.explanation import LimitOnDay, ObjectionOnDay, UnencodedStatement
+from servanda.queries.limit_names import named, reading
 from servanda.queries.lookup import local_name
 
 RESERVATION: Final = "reservationKind"
@@ -34,7 +35,7 @@ def best_telling(told: Told, act: str | None, place: str | None = None) -> ToldB
     return next((record for record in records if place is not None and record.place == place), records[0] if records else None)
 
 
-def on_day(rows: Sequence[LimitOnAnswer], told: Told) -> LimitOnDay:
+def on_day(rows: Sequence[LimitOnAnswer], told: Told, language: str) -> LimitOnDay:
     """A limit from its rows, one for each provision that it names, with who tells of its act."""
     found = rows[0]
     record = best_telling(told, found.act, found.place)
@@ -53,6 +54,8 @@ def on_day(rows: Sequence[LimitOnAnswer], told: Told) -> LimitOnDay:
         source=None if record is None else record.source_title,
         as_at=None if record is None else record.as_at,
         remark=found.remark,
+        named=named(found.remark),
+        reading=reading(found.kind, found.remark, language),
     )
 
 
@@ -151,8 +154,8 @@ def unencoded_on(
         ineffective = first.status is not None and local_name(first.status) == "ineffective"
         if ineffective or not _by(first.date, on) or _over(first.withdrawn_on, on):
             continue
-        named = [row.affects for row in several if row.affects is not None]
-        if not named or any(touches(each) for each in named):
+        affected = [row.affects for row in several if row.affects is not None]
+        if not affected or any(touches(each) for each in affected):
             found[key] = _statement(first)
     return list(found.values())
 

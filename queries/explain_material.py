@@ -214,7 +214,7 @@ def gather(engine: Engine, state: URIRef, target: URIRef, on: datetime.date, lan
         predecessors=predecessors,
         spent=_first(asked.all(SpentProvisionAnswer, "spent_provisions", provision=provision, language=spoken)),
         exclusions=exclusions,
-        limits=[on_day(several, told) for several in _by_limit(limits)],
+        limits=[on_day(several, told, language) for several in _by_limit(limits)],
         clause=clause,
         acceptances=acceptances,
         objections=objections,

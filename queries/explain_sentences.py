@@ -204,14 +204,18 @@ REASONS: Final[Mapping[str, tuple[str, str]]] = {
 
 #: What is added to a conclusion: (English, Indonesian).
 LIMITED: Final = (
-    "Reservations of its own that limit it: {count}.",
-    "Reservasinya sendiri yang membatasinya: {count}.",
+    "Reservations of its own that limit it: {count}{named}.",
+    "Reservasinya sendiri yang membatasinya: {count}{named}.",
 )
+#: Of these, so many that were named otherwise, and how they are read.
+NAMED_OTHERWISE: Final = ("{count} of them {reading}", "{count} di antaranya {reading}")
 UNENCODED: Final = (
     "Statements that may limit it and are not encoded: {count}.",
     "Pernyataan yang mungkin membatasinya dan belum dikodekan: {count}.",
 )
 
+#: A limit that was named otherwise than it is read: in place of its kind.
+STATEMENT: Final = ("a statement {reading}", "pernyataan yang {reading}")
 #: Kinds of limit in plain words.
 KINDS: Final[Mapping[str, tuple[str, str]]] = {
     "reservationKind": ("a reservation", "reservasi"),

@@ -16,6 +16,7 @@ from servanda.queries.explain_sentences import (
     COVERAGE,
     DATE_UNKNOWN,
     KINDS,
+    STATEMENT,
     WHOLE_INSTRUMENT,
     pick,
     sentence,
@@ -173,7 +174,10 @@ def provision(steps: Steps, material: Material) -> None:
         _clause(steps, material)
     for limit in material.limits:
         if is_opt_out(limit) and limit.standing in {"stands", "open"}:
-            steps.add("opt-out", _limit_words(material, limit), act=limit.act, date=limit.from_.isoformat(), place=limit.place)
+            template = "opt-out" if limit.reading is None else "limit"  # the reading has said that the treaty gives leave
+            steps.add(
+                "opt-out", _limit_words(material, limit), template=template, act=limit.act, date=limit.from_.isoformat(), place=limit.place
+            )
 
 
 def _clause(steps: Steps, material: Material) -> None:
@@ -220,7 +224,7 @@ def _declared(steps: Steps, each: ClauseAcceptanceAnswer) -> None:
 def _limit_words(material: Material, limit: LimitOnDay) -> dict[str, str]:
     return {
         "date": limit.from_.isoformat(),
-        "kind": pick(KINDS[limit.kind], material.language),
+        "kind": pick(KINDS[limit.kind] if limit.reading is None else STATEMENT, material.language).format(reading=limit.reading),
         "provisions": ", ".join(limit.provisions) or pick(WHOLE_INSTRUMENT, material.language),
         "summary": limit.summary,
         "until": str(limit.until or ""),

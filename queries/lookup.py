@@ -27,6 +27,7 @@ from servanda.queries.close_names import (
     Kind,
     named,
     not_found,
+    quoted,
 )
 from servanda.queries.engine import Engine
 from servanda.queries.errors import NotFound, QuestionError
@@ -130,8 +131,8 @@ def find_role(_: Engine, written: str) -> URIRef:
     """
     if written not in ROLES:
         raise NotFound(
-            f"there is no role {written!r}; there are {', '.join(ROLES)}",
-            f"tidak ada peran {written!r}; yang ada {', '.join(ROLES)}",
+            f"there is no role {quoted(written)}; there are {', '.join(ROLES)}",
+            f"tidak ada peran {quoted(written)}; yang ada {', '.join(ROLES)}",
             written=written,
         )
     return SV[written]
@@ -183,8 +184,8 @@ def read_day(text: str) -> datetime.date:
         return datetime.datetime.strptime(text, "%Y-%m-%d").date()
     except ValueError as error:
         raise QuestionError(
-            f"{text!r} is not a day: write YYYY-MM-DD, for instance 2023-01-01",
-            f"{text!r} bukan tanggal: tulis YYYY-MM-DD, misalnya 2023-01-01",
+            f"{quoted(text)} is not a day: write YYYY-MM-DD, for instance 2023-01-01",
+            f"{quoted(text)} bukan tanggal: tulis YYYY-MM-DD, misalnya 2023-01-01",
         ) from error
 
 
@@ -199,8 +200,8 @@ def read_language(text: str) -> str:
     """
     if text not in LANGUAGES:
         raise QuestionError(
-            f"{text!r} is no language of this graph: en or id",
-            f"{text!r} bukan bahasa graf ini: en atau id",
+            f"{quoted(text)} is no language of this graph: en or id",
+            f"{quoted(text)} bukan bahasa graf ini: en atau id",
         )
     return text
 
@@ -222,7 +223,8 @@ def find_target(engine: Engine, written: str | None) -> tuple[Selection, str | N
     kind, _, local = written.removeprefix(f"{BASE}id/").partition("/")
     if kind not in _TARGETS or not local:
         kinds = ", ".join(f"{each}/…" for each in _TARGETS)
-        raise QuestionError(f"{written!r} is no target: write {kinds}", f"{written!r} bukan tujuan: tulis {kinds}", written=written)
+        shown = quoted(written)
+        raise QuestionError(f"{shown} is no target: write {kinds}", f"{shown} bukan tujuan: tulis {kinds}", written=written)
     mint: Callable[[str], URIRef] = getattr(iris, kind)
     iri = find(engine, local, mint, _TARGETS[kind])
     return Selection(**{kind: iri}), None if kind == "topic" else str(iri)

@@ -12,6 +12,7 @@ from servanda.ontology.namespaces import BASE
 from servanda.queries.bind import Term, day
 from servanda.queries.catalogue import question
 from servanda.queries.engine import Engine
+from servanda.queries.errors import QuestionError
 from servanda.queries.lookup import find_instrument, find_role, find_state, find_target, find_topic, local_name, read_day, read_language
 
 #: Parameters that are written by the name of what they name, without its kind.
@@ -31,7 +32,7 @@ def read_parameters(engine: Engine, name: str, written: Iterable[tuple[str, str]
 
     Raises:
         UnknownQuestion: there is no such question.
-        NotFound, QuestionError: there is no such state, instrument… or day.
+        NotFound, QuestionError: there is no such state, instrument… or day, or a parameter is given twice.
     """
     known = question(name).parameters
     values: dict[str, Term | None] = {}
@@ -39,7 +40,14 @@ def read_parameters(engine: Engine, name: str, written: Iterable[tuple[str, str]
         values["language"] = Literal("en")
     if "on" in known:
         values["on"] = day(datetime.date.today())
+    given: set[str] = set()
     for key, value in written:
+        if key in given:
+            raise QuestionError(
+                f"the parameter {key!r} is given twice; it takes one value",
+                f"parameter {key!r} ditulis dua kali; nilainya hanya boleh satu",
+            )
+        given.add(key)
         values[key] = _term(engine, key, value)
     return values
 

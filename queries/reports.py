@@ -24,7 +24,7 @@ from servanda.queries.answers import (
     answers,
 )
 from servanda.queries.bind import Term, day
-from servanda.queries.close_names import BODY
+from servanda.queries.close_names import BODY, quoted
 from servanda.queries.engine import Engine
 from servanda.queries.errors import NotFound, QuestionError
 from servanda.queries.lookup import find, find_instrument, find_state, find_topic, local_name
@@ -105,9 +105,8 @@ def find_kind(written: str) -> URIRef:
         QuestionError: there is none of that name.
     """
     if written not in KINDS:
-        raise QuestionError(
-            f"{written!r} is no kind of claim: {', '.join(KINDS)}", f"{written!r} bukan jenis klaim: {', '.join(KINDS)}", written=written
-        )
+        shown, kinds = quoted(written), ", ".join(KINDS)
+        raise QuestionError(f"{shown} is no kind of claim: {kinds}", f"{shown} bukan jenis klaim: {kinds}", written=written)
     return KINDS[written]
 
 

@@ -227,6 +227,7 @@ def _limits(engine: Engine, instruments: list[URIRef]) -> Mapping[Pair, list[Lim
             until_earliest=first.until_earliest,
             until_latest=first.until_latest,
             summary={language: answers_of[0].summary for language, answers_of in told.items()},
+            remark=first.remark,
         )
         found.setdefault((row.state, row.instrument), []).append(row)
     return found

@@ -74,7 +74,10 @@ class Norm:
 
 @dataclass(frozen=True, slots=True)
 class LimitRow:
-    """What one statement does to a consent; ``kind`` and ``effect`` are notations (``reservationKind``, ``excludesProvision``)."""
+    """What one statement does to a consent; ``kind`` and ``effect`` are notations (``reservationKind``, ``excludesProvision``).
+
+    ``remark``: what is to be known of it, in English; it tells what the state named it (see ``limit_names``).
+    """
 
     id: str
     state: str
@@ -88,6 +91,7 @@ class LimitRow:
     until_earliest: datetime.date | None
     until_latest: datetime.date | None
     summary: Mapping[str, str]
+    remark: str | None = None
 
     def may_hold(self, on: datetime.date) -> bool:
         """Whether it holds on that day, or dates known to the year leave it open."""

@@ -10,9 +10,14 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
+from rdflib import URIRef
+
+from servanda.queries.binding import binding
 from servanda.queries.corridor_answer import Cell, ObligationCell
 from servanda.queries.corridor_sides import SideStatus
 from servanda.queries.corridors import corridor
+from servanda.queries.decision import Status
+from servanda.queries.engine import Engine
 from servanda.queries.errors import QuestionError
 from servanda.queries.snapshot import Snapshot
 from servanda.queries.snapshot_rows import Pair, PeriodRow
@@ -21,6 +26,29 @@ from servanda.queries.worker_kinds import Worker
 #: Cells in which every state that is asked is bound; all others are gaps, or not known to be none.
 WHOLE: Final[frozenset[Cell]] = frozenset({"both", "origin_bound", "destination_bound"})
 BINDS: Final[frozenset[SideStatus]] = frozenset({"bound", "limited"})
+
+
+@dataclass(frozen=True, slots=True)
+class RecordedStatus:
+    """What is recorded of a state and an instrument on a day, beside what is supposed: the binding answer of that day.
+
+    Attributes:
+        on: the day.
+        status: ``bound``, ``not_bound`` or ``not_known``; that no period is recorded does not make it "not bound".
+        rule, reason, caveat: why, and what it cannot know; see ``binding.BindingAnswer``.
+    """
+
+    on: datetime.date
+    status: Status
+    rule: str
+    reason: str
+    caveat: str
+
+
+def recorded_status(engine: Engine, state: URIRef, instrument: URIRef, on: datetime.date, language: str = "en") -> RecordedStatus:
+    """Whether the instrument bound the state on a day, as recorded."""
+    found = binding(engine, state, instrument, on, language)
+    return RecordedStatus(found.on, found.status, found.rule, found.reason, found.caveat)
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from typing import Final, Literal
 
 from servanda.ontology.namespaces import BASE
 from servanda.queries.answers import WorkerCoverageAnswer
-from servanda.queries.close_names import close_among
+from servanda.queries.close_names import close_among, quoted
 from servanda.queries.errors import Named, QuestionError
 from servanda.queries.lookup import local_name
 from servanda.queries.snapshot import Snapshot
@@ -115,8 +115,8 @@ class Worker:
             if kind not in known:
                 close = close_among(kind, [Named("", each, snapshot.names[f"worker-kind/{each}"]) for each in known])
                 raise QuestionError(
-                    f"there is no kind of worker {kind!r} here",
-                    f"tidak ada jenis pekerja {kind!r} di sini",
+                    f"there is no kind of worker {quoted(kind)} here",
+                    f"tidak ada jenis pekerja {quoted(kind)} di sini",
                     written=kind,
                     close=close,
                     more=(f"There are {', '.join(known)}", f"Yang ada: {', '.join(known)}"),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import Final
 
 from servanda.queries.figures_gaps import GapRow, Gaps
@@ -27,15 +27,24 @@ def class_of(row: GapRow, obligations: int) -> str:
     return "few" if share < 1 / 4 else "some" if share < 1 / 2 else "most"
 
 
-def gaps_on_map(found: Gaps, words: Mapping[str, str]) -> list[Mapped]:
-    """The states as the map shows them; the number beside one is how many bind it in whole."""
-    several = Counter(class_of(row, found.obligations) for row in found.rows)
+def _in_class(found: Gaps, counted: Collection[str] | None) -> Counter[str]:
+    return Counter(class_of(row, found.obligations) for row in found.rows if counted is None or row.code in counted)
+
+
+def gaps_on_map(found: Gaps, words: Mapping[str, str], counted: Collection[str] | None = None) -> list[Mapped]:
+    """The states as the map shows them; the number beside one is how many bind it in whole.
+
+    ``counted``: codes of the states that the legend counts; None means all.
+    """
+    several = _in_class(found, counted)
     classes = {row.code: class_of(row, found.obligations) for row in found.rows}
     numbers = {row.code: "?" if classes[row.code] == "not_known" else str(row.whole) for row in found.rows}
     return [Mapped(row.code, row.name, f"{words[(c := classes[row.code])]}: {several[c]}", numbers[row.code]) for row in found.rows]
 
 
-def gaps_map(found: Gaps, shapes: Mapping[str, str], words: Mapping[str, str], area: str, frame: Frame) -> Spec:
+def gaps_map(
+    found: Gaps, shapes: Mapping[str, str], words: Mapping[str, str], area: str, frame: Frame, counted: Collection[str] | None = None
+) -> Spec:
     """The map of gaps: the lighter a state, the less binds it.
 
     Args:
@@ -44,8 +53,9 @@ def gaps_map(found: Gaps, shapes: Mapping[str, str], words: Mapping[str, str], a
         words: for each class, ``not_known``, and ``no_party`` for areas that are not asked about.
         area: one of ``map_chart.AREAS``.
         frame: what stands around it.
+        counted: codes of the states that the legend counts; None means all.
     """
-    several = Counter(class_of(row, found.obligations) for row in found.rows)
+    several = _in_class(found, counted)
     looks = dict(zip(CLASSES, zip(STEPS, _SYMBOLS, strict=True), strict=True)) | {"not_known": (HATCHED, "diamond")}
     legend = {f"{words[name]}: {several[name]}": look for name, look in looks.items()}
-    return world_map(gaps_on_map(found, words), shapes, legend, words["no_party"], area, frame)
+    return world_map(gaps_on_map(found, words, counted), shapes, legend, words["no_party"], area, frame)

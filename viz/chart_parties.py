@@ -17,7 +17,7 @@ LOOKS: Final = {"bound": (YES, "circle"), "not_bound": (NO, "square"), "not_know
 
 
 def on_map(found: Parties, words: Mapping[str, str]) -> list[Mapped]:
-    """The states as the map shows them, each with the legend's words: the status and how many have it."""
+    """The states as the map shows them, each with the legend's words: the status, and how many of those counted have it."""
     group = {status: f"{words[status]}: {found.counts.get(status, 0)}" for status in LOOKS}
     return [Mapped(row.code, row.name, group[row.status]) for row in found.rows]
 
@@ -26,7 +26,7 @@ def parties_map(found: Parties, shapes: Mapping[str, str], words: Mapping[str, s
     """Who was bound on a day.
 
     Args:
-        found: rows of all states.
+        found: rows of all states; ``counts`` of those that the legend is to count.
         shapes: by code, the id of the shape.
         words: for each status, and ``no_party`` for areas that are not asked about.
         area: one of ``map_chart.AREAS``.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
@@ -30,6 +31,10 @@ _SMALL: Final = 0.00043
 _BORDER: Final = "#8a95a3"
 #: Equal Earth is so many times as wide as its scale.
 _ACROSS: Final = 5.51
+#: Its polynomial (Šavrič, Patterson and Jenny 2018, formula 1).
+_EQUAL_EARTH: Final = (1.340264, -0.081106, 0.000893, 0.003796)
+#: A part of the world is so tall for its width on a wide page.
+_PART_TALL: Final = 0.62
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +110,34 @@ def world_map(
     return spec
 
 
+def on_part(states: Sequence[str], shapes: Mapping[str, str], area: str) -> frozenset[str]:
+    """Of the codes given, those whose middle (that of the largest part) lies on the map of a part of the world, on a wide page.
+
+    On the map of the world all do, those without a shape among them. On that of a part, states at its edges are coloured as well.
+    """
+    if area == "world":
+        return frozenset(states)
+    places = world()["places"]
+    return frozenset(code for code in states if (place := places.get(shapes.get(code))) is not None and _lies_on(area, *place))
+
+
+def _lies_on(area: str, longitude: float, latitude: float) -> bool:
+    middle, low, times = AREAS[area]
+    across, up = _projected((longitude - middle + 180) % 360 - 180, latitude)
+    _, centre = _projected(0, low)
+    half = _ACROSS / times / 2
+    return abs(across) <= half and abs(up - centre) <= half * _PART_TALL
+
+
+def _projected(longitude: float, latitude: float) -> tuple[float, float]:
+    """Degrees to Equal Earth of scale 1, from its middle to the right and upwards."""
+    first, second, third, fourth = _EQUAL_EARTH
+    angle = math.asin(math.sqrt(3) / 2 * math.sin(math.radians(latitude)))
+    up = angle * (first + second * angle**2 + third * angle**6 + fourth * angle**8)
+    slope = first + 3 * second * angle**2 + 7 * third * angle**6 + 9 * fourth * angle**8
+    return 2 * math.sqrt(3) * math.radians(longitude) * math.cos(angle) / (3 * slope), up
+
+
 def without_shape(states: Sequence[Mapped], shapes: Mapping[str, str]) -> list[Mapped]:
     """Those that a map cannot show: they are told beneath it."""
     places = world()["places"]
@@ -117,7 +150,7 @@ def _placed(row: dict[str, str], atlas: dict[str, Any]) -> dict[str, Any]:
 
 
 def _height(frame: Frame, area: str) -> int:
-    tall = _TALL if area == "world" else 0.62
+    tall = _TALL if area == "world" else _PART_TALL
     return round((frame.width - 16) * (tall if not frame.narrow or area == "world" else 0.95))
 
 

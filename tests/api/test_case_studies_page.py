@@ -19,6 +19,7 @@ def test_every_finding_is_told_as_the_studys(client: httpx.Client, language: str
     with FINDINGS.open(encoding="utf-8", newline="") as file:
         for row in csv.DictReader(file):
             assert row[f"statement_{language}"] in page
+            assert row[f"note_{language}"] in page
     assert page.count('class="claim"') == 4, "the instruments and three states, each set apart as a claim"
 
 

@@ -83,6 +83,35 @@ def test_parties_on_the_map_are_those_of_the_binding_answers(client: httpx.Clien
     assert ">Not bound: 141</text>" in svg
 
 
+@pytest.mark.parametrize("name", ["parties", "gaps"])
+def test_a_part_of_the_world_counts_the_states_that_it_shows(client: httpx.Client, name: str) -> None:
+    asked = "instrument=icrmw&on=2023-01-01"
+    everywhere = {row["code"]: row for row in table(client, f"/chart/{name}.csv?{asked}")}
+    here = {row["code"]: row for row in table(client, f"/chart/{name}.csv?{asked}&area=gulf")}
+    assert {"SAU", "ARE", "BHR", "KWT", "OMN", "QAT", "IRQ", "TUR", "EGY"} <= set(here)
+    assert not {"USA", "IDN", "FRA", "AUS", "ARG", "x-european-union"} & set(here)
+    assert {row.pop("area") for row in here.values()} == {"gulf"}
+    assert here == {code: everywhere[code] for code in here}, "the same rows, fewer of them"
+    data = answer(client, f"/chart/{name}.json?{asked}&area=gulf")
+    assert (data["area"], {row["code"] for row in data["rows"]}) == ("gulf", set(here))
+    page = client.get(f"/view/chart/{name}?{asked}&area=gulf&language=en").text
+    assert page.count("<tr>") == len(here) + 1
+    assert f"the {len(here)} states whose middle" in page
+
+
+@pytest.mark.parametrize(("language", "first"), [("en", "On this cut of the map"), ("id", "Pada potongan peta ini")])
+def test_legend_subtitle_and_alternative_text_of_a_part_have_its_counts(client: httpx.Client, language: str, first: str) -> None:
+    asked = f"instrument=icrmw&on=2023-01-01&area=gulf&language={language}"
+    statuses = [row["status"] for row in table(client, f"/chart/parties.csv?{asked}")]
+    bound, not_bound = statuses.count("bound"), statuses.count("not_bound")
+    assert 0 < bound < 58
+    alt = re.findall(r'<img [^>]*alt="([^"]*)"', client.get(f"/view/chart/parties?{asked}").text)[0]
+    words = (f"{bound} bound, {not_bound} not bound", "Bound") if language == "en" else (f"{bound} terikat, {not_bound} tidak", "Terikat")
+    assert f"{first}: {words[0]}" in alt
+    for size in ("wide", "narrow"):
+        assert f">{words[1]}: {bound}</text>" in client.get(f"/chart/parties.svg?{asked}&size={size}").text
+
+
 def test_the_map_of_gaps_counts_what_the_corridors_count(client: httpx.Client) -> None:
     whole = answer(client, "/api/corridors/IDN/SAU?on=2023-01-01")
     asked = [

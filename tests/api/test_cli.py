@@ -290,6 +290,10 @@ def test_what_is_wrong_is_one_sentence_and_gives_status_2(servanda: Command, wor
         ("view SAU --most 0", "'0' is not a number from 1 on"),
         ("serve --port 99999", "'99999' is not a number from 0 to 65535"),
         ("load untc", "the following arguments are required: FILE"),
+        ("query duties_of_state --state MYS", "usage: servanda query "),
+        ("query duties_of_state --state MYS", "parameters are written NAME=VALUE, without --: state=MYS"),
+        ("chart parties --on=2023-01-01", "parameters are written NAME=VALUE, without --: on=2023-01-01"),
+        ("duties SAU --topics wages", "servanda duties: error: unrecognized arguments: --topics wages\n"),
     ],
 )
 def test_words_that_are_not_understood_give_status_2(servanda: Command, words: str, sentence: str) -> None:

@@ -139,3 +139,12 @@ def test_the_command_names_what_is_not_there(servanda: Any) -> None:
     said = servanda("explain", "VEN", "icrmw-99", "--on", "2020-01-01")
     assert said.status == 2
     assert "there is no obligation 'icrmw-99'" in said.err
+
+
+def test_a_statement_is_told_by_its_name_and_as_it_is_read(client: httpx.Client) -> None:
+    (limit,) = answer(client)["answer"]["limits"]
+    assert (limit["kind"], limit["named"]) == ("reservationKind", "declaration")
+    assert limit["reading"].startswith("named a declaration by the state; read here as a reservation")
+    for language, told in (("en", limit["reading"]), ("id", "dinamai deklarasi oleh negaranya; di sini dibaca sebagai reservasi")):
+        page = client.get("/view/explain", params={**VENEZUELA, "language": language}).text
+        assert page.count(told) >= 2, "in the step and in the answer"

@@ -127,6 +127,13 @@ def test_only_reading_is_permanent(client: httpx.Client, version: str) -> None:
     assert "Tautan tetap dibaca dengan GET; POST tidak diterima." in page.text
 
 
-def test_the_newest_file_is_that_of_the_version_served(client: httpx.Client, version: str) -> None:
-    response = client.get("/dumps/latest/servanda.nq.gz")
-    assert (response.status_code, response.headers["location"]) == (302, f"/dumps/{version}/servanda.nq.gz")
+@pytest.mark.parametrize("name", ["servanda.nq.gz", "tables/acts.csv", ""])
+def test_the_newest_file_is_that_of_the_version_served(client: httpx.Client, version: str, name: str) -> None:
+    response = client.get(f"/dumps/latest/{name}")
+    assert (response.status_code, response.headers["location"]) == (302, f"/dumps/{version}/{name}")
+
+
+def test_the_newest_files_are_listed_with_and_without_a_slash(client: httpx.Client, version: str) -> None:
+    plain = client.get("/dumps/latest", follow_redirects=True)
+    assert plain.url.path == f"/dumps/{version}/"
+    assert plain.history[-1].status_code == 302

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import html
 import json
 from collections.abc import Callable
 from typing import Any
@@ -47,6 +48,53 @@ def test_saudi_arabia_ratifies_c189(get: Ask) -> None:
     (way,) = answer["ways_out"]
     assert (way["opens"], way["closes"], way["earliest_effect"]) == ("2033-09-05", "2034-09-05", "2034-09-05")
     assert "until 2034-09-04" in way["text"]
+
+
+@pytest.mark.parametrize("language", ["en", "id"])
+@pytest.mark.parametrize(
+    ("state", "instrument", "kind"),
+    [
+        ("MYS", "ilo-c189", "ratification"),
+        ("SAU", "ilo-c029", "denunciation"),
+        ("SAU", "icrmw", "accession"),
+        ("IDN", "icrmw", "denunciation"),
+        ("MYS", "ilo-c097", "ratification"),
+    ],
+)
+def test_what_is_recorded_is_told_as_the_binding_answer_of_that_day(
+    get: Ask, client: httpx.Client, servanda: Callable[..., Any], state: str, instrument: str, kind: str, language: str
+) -> None:
+    """The sources on C189 end before 2027, those on the others do not, or tell of a consent: three values, never a second opinion."""
+    asked = {"state": state, "instrument": instrument, "date": "2027-05-15", "language": language}
+    (pair, *_) = get(**asked, kind=kind)["answer"]["periods"]
+    bound = get(f"/api/states/{state}/binding/{instrument}", on="2027-05-15", language=language)["answer"]
+    assert pair["recorded_status"] == {name: bound[name] for name in ("on", "status", "rule", "reason", "caveat")}
+    page = client.get("/view/what-if", params={**asked, "kind": kind}).text
+    assert f'class="status {bound["status"]}"' in page
+    assert bound["reason"] in html.unescape(page)
+    ran = servanda("what-if", state, instrument, kind, "2027-05-15", "--language", language)
+    (line,) = [each for each in ran.out.splitlines() if bound["reason"] in each]
+    words = {"bound": "bound", "not_bound": "not bound", "not_known": "not known"}
+    if language == "en":
+        assert f"on 2027-05-15: {words[bound['status']]}. " in line
+
+
+def test_a_day_after_the_sources_is_not_known_and_never_told_as_not_bound(get: Ask, servanda: Callable[..., Any]) -> None:
+    (pair,) = get(state="MYS", instrument="ilo-c189", kind="ratification", date="2027-03-01")["answer"]["periods"]
+    assert pair["recorded_status"]["status"] == "not_known"
+    ran = servanda("what-if", "MYS", "ilo-c189", "ratification", "2027-03-01")
+    assert "as recorded: no period; on 2027-03-01: not known. " in ran.out
+    assert "not bound" not in ran.out
+    earlier = get(state="MYS", instrument="ilo-c189", kind="ratification", date="2027-03-01", on="2025-04-29")
+    assert earlier["answer"]["periods"][0]["recorded_status"]["status"] == "not_bound", "the day of the list of parties"
+
+
+def test_the_description_tells_what_the_recorded_status_is(client: httpx.Client) -> None:
+    paths = client.get("/openapi.json").json()["paths"]
+    for way in ("get", "post"):
+        schema = paths["/api/what-if"][way]["responses"]["200"]["content"]["application/json"]["schema"]
+        told = schema["properties"]["answer"]["properties"]["periods"]["items"]["properties"]["recorded_status"]
+        assert told["properties"]["status"]["enum"] == ["bound", "not_bound", "not_known"]
 
 
 def test_every_answer_is_marked_as_hypothetical_and_can_be_checked(get: Ask, client: httpx.Client) -> None:

@@ -142,7 +142,11 @@ def test_the_request_may_name_the_graphs_and_prevails(pool: QueryPool) -> None:
         ("# a comment {\nSELECT ?x { ?x ?y '}' ", 2, 11, "This { is not closed"),
         ("SELECT ?x { ?x ?y (1 2] }", 1, 23, "This ] closes no bracket"),
         ("\n INSERT DATA { }", 2, 2, "begins with SELECT"),
-        ("SELECT ?x\nWHERE { ?x ?y }", 2, 16, "at or before line 2, column 16"),
+        ("SELECT ?x\nWHERE { ?x ?y }", 2, 15, "before this } an object is missing"),
+        ("SELECT ?x { ?x ?y ?z . ?z a }", 1, 29, "before this } an object is missing"),
+        ("SELECT ?x { [] ?y }", 1, 20, "at or before line 1, column 20: something else is expected"),
+        ("SELECT ?x { VALUES ?x { <http://x/a> <http://x/b> } ?x ?y }", 1, 60, "at or before line 1, column 60"),
+        ("SELECT ?x { SELECT ?y ?z }", 1, 27, "at or before line 1, column 27"),
     ],
 )
 def test_a_malformed_query_is_told_where(pool: QueryPool, query: str, line: int, column: int, message: str) -> None:
@@ -150,6 +154,7 @@ def test_a_malformed_query_is_told_where(pool: QueryPool, query: str, line: int,
         asyncio.run(pool.evaluate(query, JSON))
     assert (caught.value.line, caught.value.column) == (line, column)
     assert message in str(caught.value)
+    assert "SERVICE" not in str(caught.value), "it is refused here"
 
 
 @pytest.mark.parametrize(

@@ -34,6 +34,14 @@ def rules(period: BindingPeriod) -> list[str]:
     return [step.rule for step in period.steps]
 
 
+@pytest.mark.parametrize(("date_", "words"), [("1990-05-15", "on 1990-05-15"), ("1990", "in 1990")])
+def test_a_year_is_no_day(act: Act, rule: Rule, date_: str, words: str) -> None:
+    (period,) = binding_periods([act(date="1980-03-01"), act("Denunciation", date_)], rule("icrmw", "1970-01-01"))
+    told = next(step for step in period.steps if step.rule == "denunciation")
+    assert told.english.startswith(f"The state gave notice of denunciation {words} (")
+    assert f"pada {date_} (" in told.indonesian, "one word for both"
+
+
 def test_a_denunciation_ends_the_period_after_its_delay(act: Act, rule: Rule) -> None:
     left = act("Denunciation", "2020-05-15")
     (period,) = binding_periods([act(), left], rule())

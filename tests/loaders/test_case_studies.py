@@ -13,7 +13,7 @@ from servanda.loaders.states import read_states
 from servanda.ontology.schemes import slugs
 
 CONCEPTS = {"challenge": frozenset({"corruption"}), "topic": frozenset({"wages"}), "remedy": frozenset({"cooperation-between-states"})}
-ROW = "f-1,s,general,IDN,challenge,corruption,The study finds corruption.,Kajian menemukan korupsi.,,"
+ROW = "f-1,s,general,IDN,challenge,corruption,The study finds corruption.,Kajian menemukan korupsi.,,,"
 
 
 def test_the_origin_study_has_its_three_countries_challenges_and_remedies() -> None:
@@ -31,6 +31,14 @@ def test_every_statement_is_attributed() -> None:
     assert all(finding.statement["id"].startswith("Kajian ini ") for finding in findings)
 
 
+def test_no_note_speaks_of_what_a_visitor_cannot_know_and_each_is_in_both_languages() -> None:
+    findings = read_study_findings(read_studies(), {state.code for state in read_states()}, read_instruments(), slugs())
+    (obstacles,) = (finding.note for finding in findings if finding.id == "origin-study-saudi-arabia")
+    assert obstacles["id"].startswith("Uraian tentang kajian itu")
+    assert all(set(finding.note) in (set(), {"en", "id"}) for finding in findings)
+    assert not [finding.id for finding in findings if "brief" in finding.note.get("en", "")]
+
+
 @pytest.mark.parametrize(
     ("row", "problem"),
     [
@@ -38,6 +46,7 @@ def test_every_statement_is_attributed() -> None:
         (ROW.replace("IDN", "XYZ"), r"row 2.*about.*there is no state and no instrument 'XYZ'"),
         (ROW.replace("corruption,The", "wages,The"), r"row 2.*concept.*'wages' is not in the list"),
         (ROW.replace("challenge,", "fact,"), r"row 2.*kind.*'fact' is not in the list"),
+        (ROW.removesuffix(",") + "A note.,", r"row 2.*note_id.*must be filled"),
         (f"{ROW}\n{ROW}", r"row 3.*f-1 stands here twice"),
     ],
 )

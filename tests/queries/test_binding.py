@@ -232,4 +232,12 @@ def test_the_queries_of_the_answer_give_the_same_rows(small: Small, period: Writ
     engine = small(period(("2012-09-01", "2012-09-01")) + covered("all-acts"))
     answer = ask(engine, "2020-01-01")
     rows = {name: len(list(engine.select(text))) for name, text in answer.sparql.items()}
-    assert rows == {"binding_periods": 1, "acts": 1, "conflicts": 0, "completeness": 1, "instrument_kind": 0, "binding_steps": 1}
+    assert rows == {
+        "binding_periods": 1,
+        "acts": 1,
+        "conflicts": 0,
+        "completeness": 1,
+        "instrument_kind": 0,
+        "binding_steps": 1,
+        "territory_bound": 0,
+    }

@@ -61,7 +61,7 @@ PARTICULAR: dict[str, dict[str, Term]] = {
     "report": {"report": iris.report("normlex_supervision", "ceacr-qat-c029-4022593")},
     "reports_on_obligation": {"obligation": iris.obligation("ilo-c029-1-1")},
     "right_guarantees": {"right": iris.right("just-remuneration")},
-    "territory_bound": {"instrument": iris.instrument("ilo-c029")},
+    "territory_bound": {"state": iris.state("CHN"), "instrument": iris.instrument("ilo-c029")},
     "things_of_class": {"class": SV.State},
     "told_by": {"act": iris.action("IDN", "icrmw", "Ratification", "2012-05-31")},
 }

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from collections import Counter
 from collections.abc import Mapping
 
 import pytest
@@ -193,6 +194,9 @@ def test_a_corridor_says_until_when_a_silence_meant_not_bound(snapshot: Snapshot
     silent = [(each.obligation, role) for each in found.cells for role in ("origin", "destination") if getattr(each, role).not_bound_until]
     not_bound = {"not_bound", "matched", "partly_matched"}
     assert found.known_then == sum(getattr(then[obligation], role).status in not_bound for obligation, role in silent) > 0
+    told = [then[obligation].instrument for obligation, role in silent if getattr(then[obligation], role).status in not_bound]
+    by_instrument = Counter(told)
+    assert {each.instrument: each.count for each in found.known_about} == by_instrument
 
 
 @given(data=st.data())

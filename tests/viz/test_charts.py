@@ -24,6 +24,7 @@ from servanda.viz.chart_shelf import PictureShelf
 from servanda.viz.chart_timeline import timeline_chart
 from servanda.viz.chart_topics import topics_chart
 from servanda.viz.charts import draw_png, draw_svg, kept_svg, text_of
+from servanda.viz.map_chart import AREAS, Mapped, on_part, world_map
 from servanda.viz.npm_files import AssetsMissing
 from servanda.viz.style import contrast
 
@@ -133,6 +134,21 @@ def test_the_numbers_of_a_map_stand_in_its_legend_and_small_states_have_their_do
     assert set(dots) == {"SGP", "BHR", "TUV"}, "Natural Earth at 1:50 million has no shape for Tuvalu"
     assert dots["SGP"]["latitude"] == pytest.approx(1.35, abs=0.1)
     assert dots["BHR"]["longitude"] == pytest.approx(50.55, abs=0.2)
+
+
+@pytest.mark.parametrize("area", [each for each in AREAS if each != "world"])
+def test_the_states_of_a_part_of_the_world_are_those_whose_middle_the_picture_draws(area: str) -> None:
+    """A small state is drawn as a dot at its middle: what Vega leaves out of the frame is not counted."""
+    small = {"MLT": "470", "TUV": "798", "BRB": "052", "MDV": "462", "NRU": "520", "GRD": "308", "LIE": "438"}
+    frame = Frame("t", "s", ())
+    shown = set()
+    for code in small:
+        states = [Mapped(code, code, "one")]
+        spec = world_map(states, small, {"one": ("#123456", "circle")}, "none", area, frame)
+        drawn = re.findall(r'translate\(([-\d.]+),([-\d.]+)\)" d="M[\d.]+,0A[^>]*fill="#123456"[^>]*stroke-width="0.9"', draw_svg(spec))
+        shown |= {code for x, y in drawn if 0 <= float(x) <= spec["width"] and 0 <= float(y) <= spec["height"]}
+    assert on_part(list(small), small, area) == shown
+    assert on_part(list(small), small, "world") == set(small)
 
 
 def test_what_is_not_known_is_hatched() -> None:
