@@ -26,7 +26,8 @@ def test_a_path_as_a_citation(path: str, citation: str) -> None:
 
 
 def fields(template: str) -> set[str]:
-    return {field.removesuffix("_id") for _, field, _, _ in string.Formatter().parse(template) if field}
+    """The facts that a sentence tells: ``on_date`` is the date with its English preposition, ``kind_id`` the kind in Indonesian."""
+    return {field.removesuffix("_id").removeprefix("on_") for _, field, _, _ in string.Formatter().parse(template) if field}
 
 
 @pytest.mark.parametrize("rule", sorted(TEMPLATES))
