@@ -8,6 +8,7 @@ from typing import Any
 
 from servanda.api.cli_answers import footer, service
 from servanda.api.cli_output import print_json, print_line, print_table
+from servanda.api.corridor_words import STATUSES
 from servanda.api.settings import Settings
 from servanda.api.supposing import Written
 from servanda.api.what_if import one_act
@@ -20,9 +21,6 @@ _WORDS = {
         "supposed": "as supposed",
         "none": "no period",
         "on": "on {on}: {status}. {reason}",
-        "bound": "bound",
-        "not_bound": "not bound",
-        "not_known": "not known",
         "gained": "{number} duties gained, the first from {day}",
         "lost": "{number} duties lost, the first from {day}",
         "nothing": "No duty encoded here is gained or lost.",
@@ -36,9 +34,6 @@ _WORDS = {
         "supposed": "diandaikan",
         "none": "tidak ada masa",
         "on": "pada {on}: {status}. {reason}",
-        "bound": "terikat",
-        "not_bound": "tidak terikat",
-        "not_known": "tidak diketahui",
         "gained": "{number} kewajiban bertambah, yang pertama sejak {day}",
         "lost": "{number} kewajiban hilang, yang pertama sejak {day}",
         "nothing": "Tidak ada kewajiban yang dikodekan di sini bertambah atau hilang.",
@@ -98,7 +93,7 @@ def _show(answer: dict[str, Any], language: str) -> None:
         print_line(f"{pair['state']} / {pair['instrument']}")
         for side in ("recorded", "supposed"):
             spans = "; ".join(f"{each['from']} – {each['until'] or '…'}" for each in pair[side])
-            beside = f"; {_status(pair['recorded_status'], words)}" if side == "recorded" else ""
+            beside = f"; {_status(pair['recorded_status'], language)}" if side == "recorded" else ""
             print_line(f"  {words[side]}: {spans or words['none']}{beside}")
         for period in pair["supposed"]:
             for step in period["steps"]:
@@ -116,9 +111,9 @@ def _show(answer: dict[str, Any], language: str) -> None:
         print_line(words["corridor"].format(worker=corridor["worker_name"], changed=len(corridor["changed"]), **told))
 
 
-def _status(then: dict[str, Any], words: dict[str, Any]) -> str:
+def _status(then: dict[str, Any], language: str) -> str:
     why = f"{then['reason']} {then['caveat']}".strip()
-    return str(words["on"].format(on=then["on"], status=words[then["status"]], reason=why))
+    return str(_WORDS[language]["on"]).format(on=then["on"], status=STATUSES[language][then["status"]], reason=why)
 
 
 def _rank(options: argparse.Namespace, settings: Settings) -> int:

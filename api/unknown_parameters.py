@@ -13,7 +13,8 @@ from fastapi.dependencies.utils import get_flat_params
 from fastapi.routing import APIRoute
 
 from servanda.queries.close_names import close_among, quoted
-from servanda.queries.errors import Named, QuestionError, UnknownParameter
+from servanda.queries.errors import Named, UnknownParameter
+from servanda.queries.parameters import given_again
 
 _API: Final = "/api/"
 #: What every address takes, though of some no word depends on it: every link of a page names its language.
@@ -42,10 +43,7 @@ async def refuse_unknown(request: Request) -> None:
         if name not in known and name not in also:
             raise _unknown(name, list(known))
         if (times := names.count(name)) > 1 and not known.get(name, False):
-            raise QuestionError(
-                f"the parameter {quoted(name)} is given {times} times; it takes one value",
-                f"parameter {quoted(name)} ditulis {times} kali; nilainya hanya boleh satu",
-            )
+            raise given_again(name, times)
 
 
 def _parameters(route: APIRoute) -> dict[str, bool]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from typing import Final
 
@@ -11,6 +12,7 @@ from rdflib import Literal, URIRef
 from servanda.ontology.namespaces import BASE
 from servanda.queries.bind import Term, day
 from servanda.queries.catalogue import question
+from servanda.queries.close_names import quoted
 from servanda.queries.engine import Engine
 from servanda.queries.errors import QuestionError
 from servanda.queries.lookup import find_instrument, find_role, find_state, find_target, find_topic, local_name, read_day, read_language
@@ -40,16 +42,21 @@ def read_parameters(engine: Engine, name: str, written: Iterable[tuple[str, str]
         values["language"] = Literal("en")
     if "on" in known:
         values["on"] = day(datetime.date.today())
-    given: set[str] = set()
-    for key, value in written:
-        if key in given:
-            raise QuestionError(
-                f"the parameter {key!r} is given twice; it takes one value",
-                f"parameter {key!r} ditulis dua kali; nilainya hanya boleh satu",
-            )
-        given.add(key)
+    several = list(written)
+    given = Counter(key for key, _ in several)
+    for key, value in several:
+        if given[key] > 1:
+            raise given_again(key, given[key])
         values[key] = _term(engine, key, value)
     return values
+
+
+def given_again(name: str, times: int) -> QuestionError:
+    """The error that a parameter which has one value is given several times."""
+    return QuestionError(
+        f"the parameter {quoted(name)} is given {times} times; it takes one value",
+        f"parameter {quoted(name)} ditulis {times} kali; nilainya hanya boleh satu",
+    )
 
 
 def write_parameters(parameters: Mapping[str, Term | None]) -> dict[str, str]:

@@ -29,7 +29,7 @@ BROWSER = {"Accept": "text/html,application/xhtml+xml,*/*;q=0.8"}
         ("/api/states/SAU/duties?on=2023-01-01&on=2024-01-01", "the parameter 'on' is given 2 times; it takes one value"),
         ("/api/reports?state=SAU&state=SAU", "the parameter 'state' is given 2 times"),
         ("/api/states?language=en&language=id", "the parameter 'language' is given 2 times"),
-        ("/api/questions/parties_on.csv?instrument=icrmw&on=2023-01-01&on=2024-01-01", "the parameter 'on' is given twice"),
+        ("/api/questions/parties_on.csv?instrument=icrmw&on=2023-01-01&on=2024-01-01", "the parameter 'on' is given 2 times"),
         (f"/api/states?{'x' * 5000}=1", f"there is no parameter '{'x' * 60}…' here"),
     ],
 )
