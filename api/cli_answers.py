@@ -46,7 +46,7 @@ def binding(options: argparse.Namespace, settings: Settings) -> int:
     here = service(settings)
     state, instrument = find_state(here.engine, options.state), find_instrument(here.engine, options.instrument)
     found = binding_question.binding(here.engine, state, instrument, options.on, options.language)
-    citations = act_citations(found.acts)
+    citations = act_citations(found.acts, options.language)
     if options.json:
         answer = {name: getattr(found, name) for name in found.__dataclass_fields__ if name != "sparql"}
         print_json(envelope(here, answer, sparql=found.sparql, citations=citations))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from contextlib import suppress
 from typing import Any, Final
 
@@ -12,6 +13,7 @@ from starlette.exceptions import HTTPException
 
 from servanda.api.error_words import INVALID
 from servanda.api.refusals import NO_ANSWER, Refusal, close_addresses, refuse, wants_page
+from servanda.api.unknown_parameters import described
 from servanda.graph.errors import DamagedStore, NoGraph
 from servanda.queries.errors import EngineError, Named, NotFound, QuestionError
 from servanda.viz.npm_files import AssetsMissing
@@ -76,9 +78,17 @@ def _invalid(request: Request, error: Exception) -> Response:
     for each in error.errors():
         place = ".".join(str(part) for part in each["loc"][1:]) or "request"
         known = INVALID.get(each["type"])
-        english.append(f"{place}: {each['msg']}")
+        english.append(f"{place}: {_wrong(request, each)}")
         indonesian.append(f"{place}: {known.format(**each.get('ctx', {}))}" if known else "")
     return refuse(request, Refusal(400, _INVALID, "; ".join(english), "; ".join(indonesian) if all(indonesian) else ""))
+
+
+def _wrong(request: Request, error: Mapping[str, Any]) -> str:
+    """What is wrong with a parameter; of one that is missing what it means, since who left it out does not know it."""
+    if error["type"] != "missing":
+        return str(error["msg"])
+    meaning = described(request.scope.get("route"), str(error["loc"][-1])).rstrip(".")
+    return f"this parameter is missing ({meaning})" if meaning else "this parameter is missing"
 
 
 def _http(request: Request, error: Exception) -> Response:

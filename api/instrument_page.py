@@ -39,7 +39,7 @@ router = APIRouter(tags=["views"], default_response_class=HTMLResponse)
 
 @router.get("/view/instrument")
 def instrument_page(
-    instrument: str,
+    instrument: Annotated[str, Query(description="An instrument, for instance ilo-c189.")],
     on: OnDay,
     reader: ReaderHere,
     here: ServiceHere,

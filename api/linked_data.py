@@ -12,7 +12,7 @@ from urllib.parse import quote
 
 from fastapi import APIRouter, Query, Request
 from fastapi.responses import RedirectResponse, Response
-from rdflib import Literal, URIRef
+from rdflib import RDF, Literal, URIRef
 
 from servanda.api.envelope import Service, ServiceHere
 from servanda.api.link_headers import description_links, link
@@ -23,7 +23,7 @@ from servanda.api.rdf_forms import FORMS, HTML, form_asked_for, form_of_ending, 
 from servanda.api.reader import Reader, ReaderHere
 from servanda.api.reader import headers as page_headers
 from servanda.ontology.files import CONTEXT
-from servanda.ontology.namespaces import BASE
+from servanda.ontology.namespaces import BASE, SV
 from servanda.queries.describe import Statement, as_graph, describe, is_described
 from servanda.queries.errors import NotFound, QuestionError
 from servanda.queries.lookup import local_name, read_day
@@ -209,7 +209,8 @@ def _page(
     )
     words = _WORDS[reader.language]
     shown = reader.thing(str(thing))
-    link_to_page = "" if shown.startswith(("/id/", BASE)) else shown
+    is_territory = any((each.predicate, each.value) == (RDF.type, SV.Territory) for each in statements)  # its IRI is like a state's
+    link_to_page = "" if is_territory or shown.startswith(("/id/", BASE)) else shown
     periods = [(each, words[local_name(str(each.how))]) for each in found]
     return page(
         reader,

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Any, Final
+from typing import Annotated, Any, Final
 from urllib.parse import urlencode
 
-from fastapi import APIRouter
+from fastapi import APIRouter, Query
 from fastapi.responses import HTMLResponse
 from rdflib import Literal, URIRef
 
@@ -46,7 +46,9 @@ def profile_of_state(iso3: str, on: OnDay, language: InLanguage, here: ServiceHe
 
 
 @router.get("/view/state", response_class=HTMLResponse)
-def state_page(state: str, on: OnDay, reader: ReaderHere, here: ServiceHere) -> str:
+def state_page(
+    state: Annotated[str, Query(description="A state, for instance SAU.")], on: OnDay, reader: ReaderHere, here: ServiceHere
+) -> str:
     """The profile of a state as a page; every number leads to its list."""
     iri, language = find_state(here.engine, state), reader.language
     found = profile(here.engine, iri, on, language)

@@ -7,14 +7,14 @@ from threading import Lock
 from typing import Final
 
 from fastapi import APIRouter, Request
-from fastapi.responses import Response
+from fastapi.responses import RedirectResponse, Response
 from rdflib import Graph, URIRef
 from rdflib.term import Node
 
 from servanda.api.data_version import version_triples
 from servanda.api.envelope import Service, ServiceHere
 from servanda.api.link_headers import LICENCE, link
-from servanda.api.rdf_forms import DATA_OFFERS, FORMS, form_asked_for, new_graph, none_acceptable, written
+from servanda.api.rdf_forms import FORMS, HTML, form_asked_for, new_graph, none_acceptable, written
 from servanda.ontology.namespaces import BASE
 from servanda.queries.errors import NotFound
 from servanda.queries.run import ask
@@ -24,6 +24,8 @@ router = APIRouter(tags=["linked data"])
 #: Descriptions that are kept as they are sent: writing one takes seconds, and it depends on the version and its files only.
 _KEPT: Final = 2 * len(FORMS)
 _PLACE: Final = "/.well-known/void"
+#: What people read instead.
+_PAGE: Final = "/view/data"
 
 
 class _Shelf:
@@ -74,12 +76,14 @@ def self_description(here: Service) -> Graph:
 
 @router.get(_PLACE, response_class=Response)
 def described(request: Request, here: ServiceHere) -> Response:
-    """The data set's description: VoID, DCAT 3, service description, prefixes and example queries."""
-    media = form_asked_for(request, DATA_OFFERS)
+    """The data set's description: VoID, DCAT 3, service description, prefixes and example queries; who wants a page is sent to it."""
+    media = form_asked_for(request)
     if media is None:
-        return none_acceptable(DATA_OFFERS)
-    etag = f'"{here.manifest.version}-void-{FORMS[media][0]}"'
+        return none_acceptable()
     root = request.scope.get("root_path", "")
+    if media == HTML:
+        return RedirectResponse(f"{root}{_PAGE}", 303, {"Vary": "Accept", "Access-Control-Allow-Origin": "*"})
+    etag = f'"{here.manifest.version}-void-{FORMS[media][0]}"'
     links = [
         link(f"{BASE.rstrip('/')}{_PLACE}", "canonical"),
         link(f"{root}/sparql", "service-desc"),

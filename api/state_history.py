@@ -132,7 +132,7 @@ def _limits(rows: list[LimitAnswer], on: datetime.date, names: Mapping[str, str]
                 effect=first.effect,
                 provisions=provisions,
                 summary=first.summary,
-                reading=reading(first.kind, first.remark, language),
+                reading=reading(first.kind, first.named_as, first.named_in_words, first.named_by_source, language),
                 begins=first.from_earliest,
                 ends=first.until_latest,
             )

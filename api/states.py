@@ -52,4 +52,4 @@ def binding_of_state(iso3: str, instrument: str, on: OnDay, language: InLanguage
     """Whether an instrument bound a state on a day (bound, not_bound, not_known), with the reason in numbered steps."""
     found = binding(here.engine, find_state(here.engine, iso3), find_instrument(here.engine, instrument), on, language)
     answer = {name: getattr(found, name) for name in found.__dataclass_fields__ if name != "sparql"}
-    return envelope(here, answer, sparql=found.sparql, citations=act_citations(found.acts))
+    return envelope(here, answer, sparql=found.sparql, citations=act_citations(found.acts, language))

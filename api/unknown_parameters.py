@@ -48,8 +48,18 @@ async def refuse_unknown(request: Request) -> None:
 
 def _parameters(route: APIRoute) -> dict[str, bool]:
     """The query parameters of a route as they are written, with those of all that it depends on; and whether each takes several values."""
-    fields = [field for field in get_flat_params(route.dependant) if isinstance(field.field_info, params.Query)]
-    return {field.alias: _is_list(field.field_info.annotation) for field in fields}
+    return {name: _is_list(each.annotation) for name, each in _fields(route).items()}
+
+
+def described(route: object, name: str) -> str:
+    """What a route says of one of its parameters, with an example where it has one; empty where it says nothing."""
+    field = _fields(route).get(name) if isinstance(route, APIRoute) else None
+    return "" if field is None else field.description or ""
+
+
+def _fields(route: APIRoute) -> dict[str, params.Query]:
+    fields = ((field.alias, field.field_info) for field in get_flat_params(route.dependant))
+    return {name: info for name, info in fields if isinstance(info, params.Query)}
 
 
 def _is_list(annotation: object) -> bool:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import datetime
+from typing import Annotated
 
-from fastapi import APIRouter
+from fastapi import APIRouter, Query
 from fastapi.responses import HTMLResponse
 from rdflib import Literal, URIRef
 
@@ -48,7 +49,13 @@ def home(reader: ReaderHere, here: ServiceHere) -> str:
 
 
 @router.get("/view/binding")
-def binding_page(state: str, instrument: str, on: OnDay, reader: ReaderHere, here: ServiceHere) -> str:
+def binding_page(
+    state: Annotated[str, Query(description="A state, for instance SAU.")],
+    instrument: Annotated[str, Query(description="An instrument, for instance ilo-c029.")],
+    on: OnDay,
+    reader: ReaderHere,
+    here: ServiceHere,
+) -> str:
     """One binding answer as a page."""
     language, words = reader.language, BINDING[reader.language]
     state_iri = find_state(here.engine, state)
@@ -66,7 +73,7 @@ def binding_page(state: str, instrument: str, on: OnDay, reader: ReaderHere, her
         heading=heading,
         state_name=state_name,
         instrument_name=instrument_name,
-        citations_of_acts=act_citations(found.acts),
+        citations_of_acts=act_citations(found.acts, language),
         code=code,
         obligations=_obligations(here, instrument_iri, language),
         api_link=reader.link(f"/api/states/{code}/binding/{slug}", on=on),

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final
 
+from servanda.ontology.act_kinds import NAMES
+
 WORDS: Final[Mapping[str, Mapping[str, str]]] = {
     "en": {
         "title": "What if",
@@ -153,26 +155,20 @@ WORDS: Final[Mapping[str, Mapping[str, str]]] = {
         "example": "{state}: {instrument}",
     },
 }
-#: Kinds of act that the form offers, each with its name.
+#: Kinds of act that the form offers: as an address writes them, and as they are named.
+_OFFERED: Final = {
+    "ratification": "Ratification",
+    "accession": "Accession",
+    "acceptance": "Acceptance",
+    "approval": "Approval",
+    "succession": "Succession",
+    "definitive-signature": "DefinitiveSignature",
+    "signature": "Signature",
+    "denunciation": "Denunciation",
+}
+#: What is added to the name of one that binds to nothing.
+_NOT_BINDING: Final = {"signature": (" (does not bind)", " (tidak mengikat)")}
 ACTS: Final[Mapping[str, Mapping[str, str]]] = {
-    "en": {
-        "ratification": "ratification",
-        "accession": "accession",
-        "acceptance": "acceptance",
-        "approval": "approval",
-        "succession": "succession",
-        "definitive-signature": "definitive signature",
-        "signature": "signature (does not bind)",
-        "denunciation": "denunciation",
-    },
-    "id": {
-        "ratification": "ratifikasi",
-        "accession": "aksesi",
-        "acceptance": "penerimaan",
-        "approval": "persetujuan (approval)",
-        "succession": "suksesi",
-        "definitive-signature": "penandatanganan definitif",
-        "signature": "penandatanganan (tidak mengikat)",
-        "denunciation": "penarikan diri",
-    },
+    language: {written: NAMES[kind][at] + _NOT_BINDING.get(written, ("", ""))[at] for written, kind in _OFFERED.items()}
+    for at, language in enumerate(("en", "id"))
 }

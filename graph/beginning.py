@@ -9,6 +9,7 @@ from __future__ import annotations
 import datetime
 from dataclasses import dataclass
 
+from servanda.graph.acts import SourcedAct
 from servanda.graph.effect_rules import EffectRule
 from servanda.graph.reasons import Step, act_words
 from servanda.graph.reconcile import Consent
@@ -27,9 +28,7 @@ class Beginning:
 def consent_steps(consent: Consent) -> tuple[Step, ...]:
     """What the sources say of the consent itself, records that disagree included."""
     chosen = consent.chosen
-    date = chosen.row.date
-    rule = "consent-undated" if date is None else "consent" if date.is_day else "consent-year"
-    steps = [Step.of(rule, date=str(date or ""), **act_words(chosen))]
+    steps = [_consent_step(chosen)]
     if chosen.row.read_as is not None:
         steps.append(Step.of("read-as", date=str(chosen.row.read_as), act=str(chosen.iri), problem=chosen.row.remark))
     for conflict in consent.conflicts:
@@ -38,6 +37,15 @@ def consent_steps(consent: Consent) -> tuple[Step, ...]:
             for other in conflict.others
         ]
     return tuple(steps)
+
+
+def _consent_step(chosen: SourcedAct) -> Step:
+    row, words = chosen.row, act_words(chosen)
+    if row.date is None:
+        return Step.of("consent-undated", **words)
+    if row.date_is_computed:
+        return Step.of("consent-computed", date=str(row.date), printed=str(row.printed_entry_into_force), **words)
+    return Step.of("consent" if row.date.is_day else "consent-year", date=str(row.date), **words)
 
 
 def begin(consent: Consent, rule: EffectRule, *, may_be_succession: bool = False, born: datetime.date | None = None) -> Beginning | None:

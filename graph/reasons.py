@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from servanda.graph.acts import SourcedAct
+from servanda.ontology.act_kinds import NAMES
 from servanda.ontology.day_words import on_or_in
 
 #: rule → (English, Indonesian). Placeholders are filled by ``Step.of``; ``on_date`` is the date with its English preposition.
@@ -19,6 +20,12 @@ TEMPLATES: Final[Mapping[str, tuple[str, str]]] = {
         "The state expressed its consent to be bound by {kind} in {date}; the source gives only the year ({source}, as at {as_at}).",
         "Negara menyatakan persetujuan untuk terikat melalui {kind_id} pada tahun {date}; sumber hanya mencatat tahunnya "
         "({source}, per {as_at}).",
+    ),
+    "consent-computed": (
+        "The state expressed its consent to be bound by {kind}; no day of it is printed. Whoever made the source computed {date} back from "
+        "the entry into force for the state that is printed, {printed} ({source}, as at {as_at}).",
+        "Negara menyatakan persetujuan untuk terikat melalui {kind_id}; harinya tidak dicetak. Penyusun sumber menghitung {date} mundur "
+        "dari tanggal mulai berlaku bagi negara yang dicetak, {printed} ({source}, per {as_at}).",
     ),
     "consent-undated": (
         "The state is recorded as having consented ({kind}); the source gives no date ({source}, as at {as_at}).",
@@ -139,22 +146,10 @@ TEMPLATES: Final[Mapping[str, tuple[str, str]]] = {
     ),
 }
 
-#: Kinds of act in plain words: (English, Indonesian).
-KIND_WORDS: Final[Mapping[str, tuple[str, str]]] = {
-    "Ratification": ("ratification", "ratifikasi"),
-    "Accession": ("accession", "aksesi"),
-    "Acceptance": ("acceptance", "akseptasi"),
-    "Approval": ("approval", "penyetujuan"),
-    "FormalConfirmation": ("formal confirmation", "konfirmasi formal"),
-    "DefinitiveSignature": ("definitive signature", "penandatanganan definitif"),
-    "Succession": ("succession", "suksesi"),
-    "ConsentToBeBound": ("consent (kind not recorded)", "persetujuan (jenis tidak tercatat)"),
-}
-
 
 def act_words(act: SourcedAct) -> dict[str, str]:
     """What a sentence says of an act: its kind in both languages, its source, and that source's date."""
-    english, indonesian = KIND_WORDS.get(act.row.kind, (act.row.kind, act.row.kind))
+    english, indonesian = NAMES[act.row.kind]
     as_at = act.row.as_at or act.source.as_at
     return {
         "kind": english,

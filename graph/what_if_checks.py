@@ -9,11 +9,11 @@ from servanda.graph.denunciation import next_opening
 from servanda.graph.derive import Context, standing
 from servanda.graph.facts import Facts
 from servanda.graph.period import BindingPeriod
-from servanda.graph.reasons import KIND_WORDS, cited
+from servanda.graph.reasons import cited
 from servanda.graph.suppose import ADD, MOVE, Change, acts_of
 from servanda.graph.what_if_words import Problem
 from servanda.ontology import iris
-from servanda.ontology.act_kinds import CONSENTS, SIGNATURES
+from servanda.ontology.act_kinds import CONSENTS, NAMES, SIGNATURES
 from servanda.ontology.day_words import on_or_in
 
 #: The periods of a state under an instrument, as the facts stand when the change is judged.
@@ -103,8 +103,8 @@ class _Judged:
         assert self._clause is not None
         kind, clause = self._change.kind, self._clause
         if kind not in clause.consents:
-            english, indonesian = (", ".join(KIND_WORDS[each][language] for each in clause.consents) for language in (0, 1))
-            words = {"kind": KIND_WORDS[kind][0], "kind_id": KIND_WORDS[kind][1], "kinds": english, "kinds_id": indonesian}
+            english, indonesian = (", ".join(NAMES[each][language] for each in clause.consents) for language in (0, 1))
+            words = {"kind": NAMES[kind][0], "kind_id": NAMES[kind][1], "kinds": english, "kinds_id": indonesian}
             yield self._problem("not-open", article=clause.consent_article, **words)
         signed = any(act.row.kind in SIGNATURES for act in self._acts)
         if kind == "Ratification" and "Accession" in clause.consents and not signed:

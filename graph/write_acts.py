@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator
 from typing import Final
 
-from rdflib import URIRef
+from rdflib import Literal, URIRef
 from rdflib.namespace import DCTERMS, PROV
 
 from servanda.graph.acts import SourcedAct
@@ -47,6 +47,8 @@ def _act(act: SourcedAct, territories: Collection[str]) -> Iterator[Triple]:
     ):
         if value is not None:
             yield this, predicate, date(value)
+    if row.date_is_computed:
+        yield this, SV.dateIsComputed, Literal(True)
     for path in row.affects:
         yield this, SV.affects, iris.provision(path)
     if row.territory:

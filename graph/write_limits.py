@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Final
 
-from rdflib import URIRef
+from rdflib import Literal, URIRef
 from rdflib.namespace import PROV, RDF, SKOS
 
 from servanda.graph.limits import Limit, Objection
@@ -24,6 +24,17 @@ _KIND: Final = {
     "territorial": SV.territorialKind,
     "political": SV.politicalStatement,
     "other": SV.otherStatement,
+}
+_NAME: Final = {
+    "declaration": SV.namedDeclaration,
+    "declaration-or-reservation": SV.namedDeclarationOrReservation,
+    "interpretative-declaration": SV.namedInterpretativeDeclaration,
+    "interpretative-statement": SV.namedInterpretativeStatement,
+    "reservation": SV.namedReservation,
+    "reservation-and-declaration": SV.namedReservationAndDeclaration,
+    "reservation-and-interpretative-declaration": SV.namedReservationAndInterpretativeDeclaration,
+    "statement": SV.namedStatement,
+    "understanding": SV.namedUnderstanding,
 }
 _EFFECT: Final = {
     "excludes": SV.excludesProvision,
@@ -64,6 +75,9 @@ def _limit(limit: Limit) -> Iterator[Triple]:
     yield this, SV.actor, iris.state(row.state)
     yield this, SV.instrument, iris.instrument(row.instrument)
     yield this, SV.limitKind, _KIND[row.kind]
+    if row.named_as:
+        yield this, SV.namedAs, _NAME[row.named_as]
+        yield this, SV.namedBySource, Literal(row.named_by == "source")
     yield this, SV.limitEffect, _EFFECT[row.effect]
     for path in row.affects:
         yield this, SV.affects, iris.provision(path)

@@ -13,23 +13,9 @@ from typing import Final
 from servanda.loaders.atomic import write_text
 from servanda.loaders.dates import PartialDate
 from servanda.loaders.record import Record, read_table
-from servanda.ontology.act_kinds import CONSENTS, SIGNATURES
+from servanda.ontology.act_kinds import NAMES
 
-KINDS: Final = (
-    CONSENTS
-    | SIGNATURES
-    | {
-        "Denunciation",
-        "UnilateralStatement",
-        "Reservation",
-        "Declaration",
-        "Objection",
-        "WithdrawalOfReservation",
-        "PartialAcceptance",
-        "TerritorialApplication",
-        "Notification",
-    }
-)
+KINDS: Final = frozenset(NAMES)
 STATUSES: Final = frozenset({"", "no-longer-party", "ineffective", "doubtful"})
 
 
@@ -56,6 +42,8 @@ class ActRow:
         read_as: the date as it is read where what the source prints cannot be right; the remark says why. The date stays as printed.
         bound_by: by when the source says that the state was bound already, where it tells no day of the consent and of its effect (a list
             of states that were bound in a month: the month's last day).
+        date_is_computed: whether the date was printed nowhere and was computed by whoever made the source, back from the entry into force
+            for this state that is printed.
     """
 
     instrument: str
@@ -74,22 +62,28 @@ class ActRow:
     remark: str = ""
     read_as: PartialDate | None = None
     bound_by: PartialDate | None = None
+    date_is_computed: bool = False
 
     def __post_init__(self) -> None:
         if self.kind not in KINDS:
             raise ValueError(f"{self.kind!r} is no kind of act")
         if self.status not in STATUSES:
             raise ValueError(f"{self.status!r} is no status of an act")
+        if self.date_is_computed and (self.date is None or self.printed_entry_into_force is None):
+            raise ValueError("a computed date needs the date and the printed entry into force that it was computed from")
 
 
 COLUMNS: Final = tuple(field.name for field in fields(ActRow))
 _PROVISION: Final = re.compile(r"[a-z][a-z0-9-]*(/[a-z0-9][a-z0-9-]*)+")
+_YES: Final = "yes"
 _DATES: Final = ("date", "effective_from", "printed_entry_into_force", "withdrawn_on", "as_at", "read_as", "bound_by")
 
 
 def _cell(value: object) -> str:
-    if value is None:
+    if value is None or value is False:
         return ""
+    if value is True:
+        return _YES
     if isinstance(value, tuple):
         return " ".join(str(part) for part in value)  # pyright: ignore[reportUnknownVariableType,reportUnknownArgumentType]
     return str(value)
@@ -125,6 +119,11 @@ def _read_row(record: Record) -> ActRow:
     for path in affects:
         if not _PROVISION.fullmatch(path):
             raise record.wrong("affects", f"{path!r} is no path of a provision: write instrument/article/paragraph, as icrmw/25/1")
+    computed = record.pop("date_is_computed")
+    if computed not in {"", _YES}:
+        raise record.wrong("date_is_computed", f"{computed!r} is neither {_YES!r} nor empty")
+    if computed and (dates["date"] is None or dates["printed_entry_into_force"] is None):
+        raise record.wrong("date_is_computed", "the date, or the printed entry into force that it was computed from, is missing")
     row = ActRow(
         instrument=record.pop_required("instrument"),
         state=record.pop_required("state"),
@@ -142,6 +141,7 @@ def _read_row(record: Record) -> ActRow:
         remark=record.pop("remark"),
         read_as=dates["read_as"],
         bound_by=dates["bound_by"],
+        date_is_computed=bool(computed),
     )
     record.finish()
     return row

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Final
 
 from servanda.loaders.acts import ActRow
-from servanda.loaders.dated_remarks import KIND_OPEN, LEFT, UnknownRemark, bound_by, restate
+from servanda.loaders.dated_remarks import DERIVED, KIND_OPEN, LEFT, UnknownRemark, bound_by, restate
 from servanda.loaders.dates import BadDate, PartialDate
 from servanda.loaders.departures import Departure, read_departures
 from servanda.loaders.headings import Heading, added, limited, read_headings
@@ -160,6 +160,7 @@ def _acts(
         as_at=as_at,
         remark="; ".join(words),
         bound_by=by,
+        date_is_computed=DERIVED in words,
     )
     denounced = record.pop_date("denounced_date")
     record.finish()
@@ -171,10 +172,13 @@ def _acts(
             kind="PartialAcceptance",
             printed_entry_into_force=None,
             bound_by=None,
+            date_is_computed=False,
             affects=tuple(f"{instrument}/annex-{annex}" for annex in _ANNEXES[option]),
             remark="the annexes named are EXCLUDED, by a declaration with the ratification (Article 14(1)); dated here as the consent",
         )
-    left = replace(consent, kind="Denunciation", date=denounced, printed_entry_into_force=None, status="", bound_by=None)
+    left = replace(
+        consent, kind="Denunciation", date=denounced, printed_entry_into_force=None, status="", bound_by=None, date_is_computed=False
+    )
     if (departure := departures.get((instrument, state))) is not None:
         yield replace(left, date=departure.notified, effective_from=departure.effective_from, remark=f"from {departure.source}")
     elif denounced is not None or LEFT in words:

@@ -17,7 +17,7 @@ from servanda.loaders.source import DATA
 FOLDER: Final = DATA / "limits"
 COVERAGE: Final = DATA / "limit_coverage" / "coverage.csv"
 COLUMNS: Final = (
-    *("id", "state", "act", "place", "kind", "affects", "effect", "from", "withdrawn_on"),
+    *("id", "state", "act", "place", "kind", "named_as", "named_by", "affects", "effect", "from", "withdrawn_on"),
     *("summary_en", "summary_id", "remark", *READING_COLUMNS),
 )
 COVERAGE_COLUMNS: Final = ("instrument", "extent", "as_at", "note")
@@ -35,6 +35,22 @@ KINDS: Final = frozenset(
         "other",
     }
 )
+#: What a statement was named, whatever it is by its effect.
+NAMES: Final = frozenset(
+    {
+        "declaration",
+        "declaration-or-reservation",
+        "interpretative-declaration",
+        "interpretative-statement",
+        "reservation",
+        "reservation-and-declaration",
+        "reservation-and-interpretative-declaration",
+        "statement",
+        "understanding",
+    }
+)
+#: Who named it so: the state itself, or only the source (a heading of the page, an end note).
+NAMED_BY: Final = frozenset({"state", "source"})
 EFFECTS: Final = frozenset({"excludes", "restricts", "interprets", "general", "accepts", "none"})
 EXTENTS: Final = frozenset({"all", "named-provisions", "none"})
 #: Effects that say something of provisions and so have to name them.
@@ -52,6 +68,7 @@ class LimitRow:
         act: local id of the act it was made in (``sau/cedaw/unilateral-statement/2000-09-07``).
         place: where in the source that act stands; both must agree with the act.
         kind, effect: one of ``KINDS`` and ``EFFECTS``.
+        named_as, named_by: one of ``NAMES`` and ``NAMED_BY``; both empty where no name is recorded, which is not to say that it had none.
         affects: paths of the provisions that it names; empty where it names none.
         holds_from: day from which it holds, where that is another than the act's.
         withdrawn_on: day of its withdrawal; None while it stands.
@@ -66,6 +83,8 @@ class LimitRow:
     act: str
     place: str
     kind: str
+    named_as: str
+    named_by: str
     affects: tuple[str, ...]
     effect: str
     holds_from: PartialDate | None
@@ -129,8 +148,20 @@ def _affects(record: Record, instrument: str, paths: frozenset[str]) -> tuple[st
     return affects
 
 
+def _name(record: Record) -> tuple[str, str]:
+    """What it was named and by whom; both empty where no name is recorded."""
+    named_as, named_by = record.pop("named_as"), record.pop("named_by")
+    for column, value, allowed in (("named_as", named_as, NAMES), ("named_by", named_by, NAMED_BY)):
+        if value and value not in allowed:
+            raise record.wrong(column, f"{value!r} is not in the list ({', '.join(sorted(allowed))})")
+    if bool(named_as) != bool(named_by):
+        raise record.wrong("named_by", "the name and who gave it stand together, or both are empty")
+    return named_as, named_by
+
+
 def _read(record: Record, instrument: str, paths: frozenset[str], taken: Mapping[str, object]) -> LimitRow:
     state = record.pop_required("state")
+    named_as, named_by = _name(record)
     row = LimitRow(
         id=numbered_id(record, state, taken),
         instrument=instrument,
@@ -138,6 +169,8 @@ def _read(record: Record, instrument: str, paths: frozenset[str], taken: Mapping
         act=record.pop_required("act"),
         place=record.pop("place"),
         kind=one_of(record, "kind", KINDS),
+        named_as=named_as,
+        named_by=named_by,
         affects=_affects(record, instrument, paths),
         effect=one_of(record, "effect", EFFECTS),
         holds_from=record.pop_date("from"),

@@ -21,7 +21,7 @@ class ObligationStatusAnswer:
 
 @dataclass(frozen=True, slots=True)
 class LimitOnAnswer:
-    """A limit that touches a provision (a row for each provision that it names).
+    """A limit that touches a provision (a row for each provision that it names); for its name see ``LimitAnswer``.
 
     ``reach``: ``whole`` (it names the provision or what contains it), ``part`` (something in it) or ``instrument``; ``standing`` on the
     day: ``stands``, ``open`` (its dates allow both), ``ended`` or ``later``.
@@ -30,6 +30,9 @@ class LimitOnAnswer:
     limit: str
     act: str
     kind: str
+    named_as: str | None
+    named_in_words: str | None
+    named_by_source: bool | None
     effect: str
     reach: str
     standing: str

@@ -8,13 +8,20 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class LimitAnswer:
-    """One limit on a consent (a row for each provision that it names); ``kind`` and ``effect`` are notations (``reservationKind``)."""
+    """One limit on a consent (a row for each provision that it names); ``kind`` and ``effect`` are notations (``reservationKind``).
+
+    ``named_as`` and ``named_in_words``: what it was named, as a notation (``declaration``) and in the language asked for, by the state
+    itself or, ``named_by_source``, only by the source; all three are None where no name is recorded.
+    """
 
     limit: str
     state: str
     instrument: str
     act: str
     kind: str
+    named_as: str | None
+    named_in_words: str | None
+    named_by_source: bool | None
     effect: str
     provision: str | None
     citation: str | None

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Final, Literal
 
-from servanda.queries.limit_names import named, reading
+from servanda.queries.limit_names import reading
 from servanda.queries.snapshot import Snapshot
 from servanda.queries.snapshot_rows import BOUND, NOT_KNOWN, LimitRow, Norm, StatementRow
 from servanda.queries.worker_kinds import NO, YES, Coverage, Covers, Reason, Worker
@@ -57,7 +57,8 @@ class ShownLimit:
     """A limit that touches the obligation on the day.
 
     ``certain`` is false where its dates leave open whether it stood; ``counts`` tells whether it makes the obligation a limited one.
-    ``named``: what it was named, None where no record tells; ``reading``: where it is read otherwise, the sentence that says both.
+    ``named``: what it was named (a notation), None where no name is recorded; ``reading``: where it is read otherwise, the sentence that
+    says both.
     """
 
     limit: str
@@ -79,8 +80,8 @@ def shown(limit: LimitRow, on: datetime.date, language: str) -> ShownLimit:
         certain=limit.holds(on),
         counts=limit.counts,
         summary=limit.summary[language],
-        named=named(limit.remark),
-        reading=reading(limit.kind, limit.remark, language),
+        named=limit.named_as,
+        reading=reading(limit.kind, limit.named_as, limit.named_in_words.get(language), limit.named_by_source, language),
     )
 
 

@@ -14,7 +14,7 @@ from servanda.queries.answers import (
     ToldByAnswer,
 )
 from servanda.queries.explanation import LimitOnDay, ObjectionOnDay, UnencodedStatement
-from servanda.queries.limit_names import named, reading
+from servanda.queries.limit_names import reading
 from servanda.queries.lookup import local_name
 
 RESERVATION: Final = "reservationKind"
@@ -54,8 +54,8 @@ def on_day(rows: Sequence[LimitOnAnswer], told: Told, language: str) -> LimitOnD
         source=None if record is None else record.source_title,
         as_at=None if record is None else record.as_at,
         remark=found.remark,
-        named=named(found.remark),
-        reading=reading(found.kind, found.remark, language),
+        named=found.named_as,
+        reading=reading(found.kind, found.named_as, found.named_in_words, found.named_by_source, language),
     )
 
 

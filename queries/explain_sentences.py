@@ -242,20 +242,6 @@ COVERAGE: Final[Mapping[str, tuple[str, str]]] = {
     ),
 }
 
-#: Kinds of act in plain words.
-ACTS: Final[Mapping[str, tuple[str, str]]] = {
-    "Signature": ("Signature", "Penandatanganan"),
-    "SuccessionToSignature": ("Succession to signature", "Suksesi atas penandatanganan"),
-    "DefinitiveSignature": ("Definitive signature", "Penandatanganan definitif"),
-    "Ratification": ("Ratification", "Ratifikasi"),
-    "Accession": ("Accession", "Aksesi"),
-    "Acceptance": ("Acceptance", "Akseptasi"),
-    "Approval": ("Approval", "Penyetujuan"),
-    "FormalConfirmation": ("Formal confirmation", "Konfirmasi formal"),
-    "Succession": ("Succession", "Suksesi"),
-    "ConsentToBeBound": ("Consent (kind not recorded)", "Persetujuan (jenis tidak tercatat)"),
-}
-
 WHOLE_INSTRUMENT: Final = ("the whole instrument", "seluruh instrumen")
 DATE_UNKNOWN: Final = ("a day that is not recorded", "hari yang tidak tercatat")
 

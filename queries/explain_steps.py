@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from servanda.ontology.act_kinds import CONSENTS, SIGNATURES
+from servanda.ontology.act_kinds import CONSENTS, NAMES, SIGNATURES
 from servanda.queries.answers import ClauseAcceptanceAnswer, CompletenessAnswer
 from servanda.queries.binding import predecessors_in_words, reason
 from servanda.queries.decision import Decision
 from servanda.queries.explain_limits import RESERVATION, best_telling, derogable
 from servanda.queries.explain_material import Material
 from servanda.queries.explain_sentences import (
-    ACTS,
     COVERAGE,
     DATE_UNKNOWN,
     KINDS,
@@ -128,7 +127,7 @@ def instrument(steps: Steps, material: Material) -> None:
         kind = local_name(act.kind)
         if kind in CONSENTS | SIGNATURES and act.act not in seen:
             seen.add(act.act)
-            words = {"kind": pick(ACTS[kind], material.language), "date": act.date or pick(DATE_UNKNOWN, material.language)}
+            words = {"kind": pick(NAMES[kind], material.language).capitalize(), "date": act.date or pick(DATE_UNKNOWN, material.language)}
             steps.add("recorded-act", words, act=act.act, date=act.date)
     speaks = _deciding_source(decision, material.coverage)
     steps.tell(

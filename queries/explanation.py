@@ -50,7 +50,7 @@ class LimitOnDay:
         from_, until: first day on which it can hold, and first day on which it certainly no longer does.
         place, source, as_at: who tells of the act, where, and as at which day.
         remark: what is to be known of it.
-        named: what it was named (``declaration``), whatever it is by its effect; None where the remark tells no name.
+        named: what it was named (``declaration``), whatever it is by its effect; None where no name is recorded.
         reading: where it is read otherwise than it was named, the sentence that says both; else None.
     """
 

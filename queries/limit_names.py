@@ -1,43 +1,14 @@
-"""What a state named a statement, beside what it is read as here: what counts is the effect and not the name (VCLT article 2(1)(d)).
+"""What a statement was named, beside what it is read as here: what counts is the effect and not the name (VCLT article 2(1)(d)).
 
-The name is told by the remark of a limit, in one form for all tables: "named a declaration", first or after a semicolon; "headed" and
-"the end note calls it" where the source names it so. The kind of the limit is how it is read here. Where the two differ, both are told.
+The name is a fact of the limit (``sv:namedAs``), its words stand in the concept scheme of names; the kind of the limit is how it is read
+here. Where the two differ, both are told.
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from typing import Final
 
-#: Names as remarks write them: the notation, and the name in English and Indonesian. Longer ones first: "a declaration" begins the first.
-_NAMES: Final[Mapping[str, tuple[str, str, str]]] = {
-    "a declaration or reservation": ("declarationOrReservation", "a declaration or reservation", "deklarasi atau reservasi"),
-    "both a reservation and an interpretative declaration": (
-        "reservationAndInterpretativeDeclaration",
-        "both a reservation and an interpretative declaration",
-        "reservasi sekaligus deklarasi interpretatif",
-    ),
-    "both a reservation and a declaration": (
-        "reservationAndDeclaration",
-        "both a reservation and a declaration",
-        "reservasi sekaligus deklarasi",
-    ),
-    "a general interpretative declaration": ("interpretativeDeclaration", "an interpretative declaration", "deklarasi interpretatif"),
-    "an interpretative declaration": ("interpretativeDeclaration", "an interpretative declaration", "deklarasi interpretatif"),
-    "interpretative declarations": ("interpretativeDeclaration", "an interpretative declaration", "deklarasi interpretatif"),
-    "an interpretative statement": ("interpretativeDeclaration", "an interpretative statement", "pernyataan interpretatif"),
-    "interpretative": ("interpretativeDeclaration", "interpretative", "interpretatif"),
-    "an understanding": ("understanding", "an understanding", "pemahaman"),
-    "a general declaration": ("declaration", "a declaration", "deklarasi"),
-    "a declaration": ("declaration", "a declaration", "deklarasi"),
-    "a statement": ("statement", "a statement", "pernyataan"),
-    "a general reservation": ("reservation", "a reservation", "reservasi"),
-    "an express reservation": ("reservation", "a reservation", "reservasi"),
-    "a reservation": ("reservation", "a reservation", "reservasi"),
-}
-_BY_STATE: Final = ("named", "called")
-_NAMED: Final = re.compile(rf"(?:^|; )(named|called|headed|the end note calls it) ({'|'.join(_NAMES)})\b")
 #: Who named it, in English and Indonesian.
 _STATE: Final = ("named {name} by the state", "dinamai {name} oleh negaranya")
 _SOURCE: Final = ("named {name} in the source", "dinamai {name} dalam sumber")
@@ -72,33 +43,27 @@ _READ: Final[Mapping[str, tuple[str, str]]] = {
 _WIDE: Final = frozenset({"declaration", "statement"})
 _AGREE: Final[Mapping[str, frozenset[str]]] = {
     "reservationKind": frozenset({"reservation"}),
-    "interpretativeDeclaration": _WIDE | {"interpretativeDeclaration", "understanding"},
+    "interpretativeDeclaration": _WIDE | {"interpretativeDeclaration", "interpretativeStatement", "understanding"},
 }
 
 
-def named(remark: str | None) -> str | None:
-    """What the statement was named (``declaration``, ``interpretativeDeclaration``, ``reservation``, ``understanding``, ``statement``…).
-
-    None where the remark tells no name: then nothing is said of the name, and it is not known to be that of the kind.
-    """
-    found = _NAMED.search(remark or "")
-    return None if found is None else _NAMES[found[2]][0]
-
-
-def reading(kind: str, remark: str | None, language: str) -> str | None:
-    """The sentence that tells the name and how the statement is read here; None where the remark tells no name, or that of the kind.
+def reading(kind: str, named_as: str | None, named_in_words: str | None, by_source: bool | None, language: str) -> str | None:
+    """The sentence that tells the name and how the statement is read here; None where no name is recorded, or that of the kind.
 
     Args:
         kind: notation (``reservationKind``).
-        remark: what is to be known of the limit.
+        named_as, named_in_words: the name as a notation (``declaration``) and in the language; None where none is recorded.
+        by_source: whether only the source names it so, and not the state.
         language: ``en`` or ``id``.
     """
-    found = _NAMED.search(remark or "")
-    if found is None or kind not in _READ:
+    if named_in_words is None or kind not in _READ or named_as in _AGREE.get(kind, _WIDE):
         return None
-    name, *words = _NAMES[found[2]]
-    if name in _AGREE.get(kind, _WIDE):
-        return None
-    at = 1 if language == "id" else 0
-    said = _STATE if found[1] in _BY_STATE else _SOURCE
-    return f"{said[at].format(name=words[at])}; {_READ[kind][at]}"
+    indonesian = language == "id"
+    name = named_in_words if indonesian else _with_article(named_in_words)
+    return f"{(_SOURCE if by_source else _STATE)[indonesian].format(name=name)}; {_READ[kind][indonesian]}"
+
+
+def _with_article(words: str) -> str:
+    if words.startswith("both "):
+        return words
+    return f"{'an' if words[0] in 'aeiou' else 'a'} {words}"

@@ -227,7 +227,9 @@ def _limits(engine: Engine, instruments: list[URIRef]) -> Mapping[Pair, list[Lim
             until_earliest=first.until_earliest,
             until_latest=first.until_latest,
             summary={language: answers_of[0].summary for language, answers_of in told.items()},
-            remark=first.remark,
+            named_as=first.named_as,
+            named_in_words={language: words for language, answers_of in told.items() if (words := answers_of[0].named_in_words)},
+            named_by_source=bool(first.named_by_source),
         )
         found.setdefault((row.state, row.instrument), []).append(row)
     return found

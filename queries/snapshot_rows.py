@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Final
 
 import numpy as np
@@ -76,7 +76,8 @@ class Norm:
 class LimitRow:
     """What one statement does to a consent; ``kind`` and ``effect`` are notations (``reservationKind``, ``excludesProvision``).
 
-    ``remark``: what is to be known of it, in English; it tells what the state named it (see ``limit_names``).
+    ``named_as``: what it was named, a notation (``declaration``), None where no name is recorded; ``named_in_words``: by language;
+    ``named_by_source``: whether only the source names it so.
     """
 
     id: str
@@ -91,7 +92,9 @@ class LimitRow:
     until_earliest: datetime.date | None
     until_latest: datetime.date | None
     summary: Mapping[str, str]
-    remark: str | None = None
+    named_as: str | None = None
+    named_in_words: Mapping[str, str] = field(default_factory=dict[str, str])
+    named_by_source: bool = False
 
     def may_hold(self, on: datetime.date) -> bool:
         """Whether it holds on that day, or dates known to the year leave it open."""

@@ -118,6 +118,13 @@ def test_a_browser_gets_a_page_with_names_and_links(client: httpx.Client) -> Non
     assert '<span lang="id">' in page
 
 
+def test_a_territory_has_no_page_of_a_state(client: httpx.Client) -> None:
+    """Its name is like a state's; the page of a state would refuse it."""
+    assert "/view/state?state=SAU" in client.get("/data/state/SAU.html").text
+    territory = client.get("/data/state/HKG.html")
+    assert (territory.status_code, "/view/state?" in territory.text) == (200, False)
+
+
 @pytest.mark.parametrize("path", ["/id/state/..%2F..%2Fx", "/id/%0d%0aSet-Cookie:%20a=b", "/id///elsewhere.example/x", "/id/a%3Fb%23c"])
 def test_no_name_leads_elsewhere(client: httpx.Client, path: str) -> None:
     response = client.get(path, headers={"Accept": "text/turtle"})

@@ -54,6 +54,14 @@ def test_the_version_that_is_served_is_named(described: Graph, client: httpx.Cli
     assert list(described.objects(publisher, FOAF.name))
 
 
+def test_who_wants_a_page_is_sent_to_it_and_programs_are_not(client: httpx.Client) -> None:
+    browser = client.get("/.well-known/void", headers={"Accept": "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8"})
+    assert (browser.status_code, browser.headers["location"]) == (303, "/view/data")
+    assert client.get("/view/data").status_code == 200
+    for wanted in ("*/*", "text/turtle, text/html;q=0.5"):
+        assert client.get("/.well-known/void", headers={"Accept": wanted}).headers["content-type"].startswith("text/turtle")
+
+
 def test_catalogues_and_editors_find_rows_by_sparql(rows: Rows) -> None:
     """The patterns by which the editors of the SIB ask an endpoint for its prefixes, its examples and its contents."""
     prefixes = rows(f"{DECLARED} SELECT DISTINCT ?prefix ?namespace {{ [] sh:namespace ?namespace ; sh:prefix ?prefix }}")

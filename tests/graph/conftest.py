@@ -89,6 +89,7 @@ def act(source: Callable[..., Source]) -> Callable[..., SourcedAct]:
         read_as: str | None = None,
         as_at: str | None = None,
         bound_by: str | None = None,
+        date_is_computed: bool = False,
     ) -> SourcedAct:
         row = ActRow(
             instrument=instrument,
@@ -104,6 +105,7 @@ def act(source: Callable[..., Source]) -> Callable[..., SourcedAct]:
             read_as=_date(read_as),
             as_at=_date(as_at),
             bound_by=_date(bound_by),
+            date_is_computed=date_is_computed,
         )
         return name_acts(by if isinstance(by, Source) else source(by), [row])[0]
 

@@ -101,6 +101,21 @@ def test_a_year_long_before_entry_into_force_gives_a_day(act: Act, rule: Rule) -
     assert (period.starts, period.precision) == ("2003-07-01", "day")
 
 
+def test_a_day_that_nobody_prints_is_not_told_as_the_day_of_the_consent(act: Act, rule: Rule) -> None:
+    period = only(binding_periods([act(date="2009-04-21", printed="2010-04-21", date_is_computed=True)], rule(state_delay="months:12")))
+    first = period.steps[0]
+    assert (period.starts, first.rule, first.date) == ("2010-04-21", "consent-computed", "2009-04-21")
+    assert "computed 2009-04-21 back from the entry into force for the state that is printed, 2010-04-21" in first.english
+    assert "menghitung 2009-04-21 mundur dari tanggal mulai berlaku bagi negara yang dicetak, 2010-04-21" in first.indonesian
+    assert "on 2009-04-21" not in first.english
+    assert "pada 2009-04-21" not in first.indonesian
+
+
+def test_a_day_can_be_computed_only_from_one_that_is_printed(act: Act) -> None:
+    with pytest.raises(ValueError, match="the printed entry into force that it was computed from"):
+        act(date="2009-04-21", date_is_computed=True)
+
+
 def test_an_undated_consent_is_certain_only_from_the_date_of_its_source(act: Act, rule: Rule) -> None:
     period = only(binding_periods([act(date=None, as_at="2010-01-15")], rule()))
     assert span(period) == ("2003-07-01", "2010-05-01")

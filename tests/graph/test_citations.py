@@ -6,8 +6,7 @@ import string
 
 import pytest
 
-from servanda.graph.reasons import KIND_WORDS, TEMPLATES, Step, cited
-from servanda.ontology.act_kinds import CONSENTS
+from servanda.graph.reasons import TEMPLATES, Step, cited
 
 
 @pytest.mark.parametrize(
@@ -40,7 +39,3 @@ def test_a_rule_without_an_article_says_final_clauses_and_not_nothing() -> None:
     step = Step.of("state-delay", date="2012-09-01", delay="on the same day", delay_id="pada hari yang sama")
     assert "its final clauses" in step.english
     assert "its final clauses" not in step.indonesian, "an English phrase in an Indonesian sentence"
-
-
-def test_every_kind_of_consent_has_words() -> None:
-    assert set(KIND_WORDS) == CONSENTS

@@ -9,6 +9,8 @@ from dataclasses import replace
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from rdflib import Graph, Literal
+from rdflib.namespace import SKOS
 
 from servanda.graph.acts import SourcedAct
 from servanda.graph.binding import binding_periods
@@ -16,10 +18,13 @@ from servanda.graph.duties import Duty
 from servanda.graph.effect_rules import EffectRule
 from servanda.graph.errors import GraphError
 from servanda.graph.limits import ActsByName, Limit, limits_of_duties, limits_of_periods, settle_limits
+from servanda.graph.write_limits import limits
 from servanda.loaders.dates import PartialDate
-from servanda.loaders.limits import LimitRow
+from servanda.loaders.limits import NAMES, LimitRow
 from servanda.loaders.obligations import Obligation
 from servanda.loaders.readings import Readings
+from servanda.ontology.namespaces import ID, SV
+from servanda.ontology.schemes import concepts
 
 Act = Callable[..., SourcedAct]
 PARENTS = {"icrmw/22/5": "icrmw/22", "icrmw/25/1/a": "icrmw/25/1", "icrmw/25/1": "icrmw/25"}
@@ -34,6 +39,8 @@ def _row(affects: tuple[str, ...] = ("icrmw/25",), effect: str = "restricts", wi
         act=f"idn/icrmw/{act}/2012-05-31",
         place="",
         kind="reservation",
+        named_as="",
+        named_by="",
         affects=affects,
         effect=effect,
         holds_from=None,
@@ -136,3 +143,21 @@ def test_a_record_that_drifted_from_its_act_stops_the_build(act: Act) -> None:
 def test_an_undated_statement_may_have_held_since_the_adoption_and_holds_for_certain_at_the_sources_date(act: Act) -> None:
     (limit,) = settle_limits([replace(_row(), act="idn/icrmw/reservation/undated")], ActsByName([act("Reservation", None)]), ADOPTED)
     assert (limit.start.earliest, limit.start.latest) == (datetime.date(1990, 12, 18), datetime.date(2026, 2, 3))
+
+
+@pytest.mark.parametrize("name", sorted(NAMES))
+@pytest.mark.parametrize("by", ["state", "source"])
+def test_every_name_of_the_tables_is_a_concept(settle: Callable[..., Limit], name: str, by: str) -> None:
+    limit = settle()
+    graph = Graph()
+    for triple in limits([replace(limit, row=replace(limit.row, named_as=name, named_by=by))], [], []):
+        graph.add(triple)
+    (concept,) = graph.objects(None, SV.namedAs)
+    words, first, *more = str(concepts().value(concept, SKOS.notation)), *name.split("-")
+    assert words == first + "".join(part.capitalize() for part in more)
+    assert (concept, SKOS.inScheme, ID["scheme/statement-name"]) in concepts()
+    assert list(graph.objects(None, SV.namedBySource)) == [Literal(by == "source")]
+
+
+def test_where_no_name_is_recorded_none_is_written(settle: Callable[..., Limit]) -> None:
+    assert {SV.namedAs, SV.namedBySource}.isdisjoint({predicate for _, predicate, _ in limits([settle()], [], [])})

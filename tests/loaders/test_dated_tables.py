@@ -76,7 +76,8 @@ def test_an_unstated_kind_stays_open() -> None:
 
 def test_a_derived_date_says_that_it_is_derived() -> None:
     act = one(load([C097]), "PHL", "ilo-c097")
-    assert (str(act.date), act.remark) == ("2009-04-21", DERIVED)
+    assert (str(act.date), act.remark, act.date_is_computed) == ("2009-04-21", DERIVED, True)
+    assert str(act.printed_entry_into_force) == "2010-04-21", "what the source itself prints"
 
 
 def test_congo_is_loaded_and_not_the_democratic_republic() -> None:
@@ -310,6 +311,7 @@ def test_packaged_acts() -> None:
     }
     assert sum(act.kind == "PartialAcceptance" for act in acts) == 14
     assert {act.state for act in acts if act.remark.startswith(DERIVED)} == {"PHL", "MAR", "MDA"}
+    assert {act.state for act in acts if act.date_is_computed} == {"PHL", "MAR", "MDA"}
 
 
 def test_packaged_acts_affect_provisions_that_exist() -> None:

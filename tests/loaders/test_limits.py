@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import re
 from pathlib import Path
 
 import pytest
@@ -54,6 +55,10 @@ def test_a_limit_is_read_as_it_stands(tmp_path: Path) -> None:
     ("change", "column", "message"),
     [
         ({"kind": "caveat"}, "kind", "is not in the list"),
+        ({"named_as": "a declaration", "named_by": "state"}, "named_as", "'a declaration' is not in the list (declaration, "),
+        ({"named_as": "declaration", "named_by": "headed"}, "named_by", "'headed' is not in the list (source, state)"),
+        ({"named_as": "declaration"}, "named_by", "stand together, or both are empty"),
+        ({"named_by": "state"}, "named_by", "stand together, or both are empty"),
         ({"effect": "voids"}, "effect", "is not in the list"),
         ({"affects": "demo/99"}, "affects", "has no provision 'demo/99'"),
         ({"affects": "other/9"}, "affects", "is no provision of demo"),
@@ -67,8 +72,27 @@ def test_a_limit_is_read_as_it_stands(tmp_path: Path) -> None:
 def test_a_limit_that_cannot_be_is_refused_with_its_place(tmp_path: Path, change: dict[str, str], column: str, message: str) -> None:
     with pytest.raises(SourceError, match="row 2") as error:
         _limits(tmp_path, {**LIMIT, **change})
+    assert "demo.csv" in str(error.value)
     assert column in str(error.value)
     assert message in str(error.value)
+
+
+def test_what_it_was_named_is_read_beside_its_kind(tmp_path: Path) -> None:
+    by_state, by_source, without = _limits(
+        tmp_path,
+        {**LIMIT, "named_as": "declaration", "named_by": "state"},
+        {**LIMIT, "id": "xaa-2", "named_as": "reservation-and-declaration", "named_by": "source"},
+        {**LIMIT, "id": "xaa-3"},
+    )
+    assert (by_state.kind, by_state.named_as, by_state.named_by) == ("reservation", "declaration", "state")
+    assert (by_source.named_as, by_source.named_by) == ("reservation-and-declaration", "source")
+    assert (without.named_as, without.named_by) == ("", "")
+
+
+def test_no_remark_tells_what_has_a_column_of_its_own() -> None:
+    rows = [row for path in limits.FOLDER.glob("*.csv") for row in csv.DictReader(path.read_text(encoding="utf-8").splitlines())]
+    told = re.compile(r"(?:^|; )(?:named|called|headed|the end note calls it) (?:an?|both an?|interpretative) (?!general one|express one)")
+    assert [(row["id"], row["remark"]) for row in rows if told.search(row["remark"])] == []
 
 
 def test_a_limit_stands_once(tmp_path: Path) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -108,6 +109,8 @@ def test_a_good_table_is_read(tmp_path: Path, name: str) -> None:
         ("acts", "state", ""),
         ("acts", "instrument", ""),
         ("acts", "status", "left"),
+        ("acts", "date_is_computed", "perhaps"),
+        ("acts", "date_is_computed", "yes"),  # from a printed entry into force, which is missing
         ("instruments", "instrument", ""),
         ("instruments", "class", ""),
         ("instruments", "short_en", ""),
@@ -241,10 +244,15 @@ ROWS = st.builds(
     place=WORDS,
     as_at=DATES,
     remark=WORDS,
+    read_as=DATES,
+    bound_by=DATES,
+)
+COMPUTED = ROWS.filter(lambda row: row.date is not None and row.printed_entry_into_force is not None).map(
+    lambda row: replace(row, date_is_computed=True)
 )
 
 
-@given(rows=st.lists(ROWS, max_size=5))
+@given(rows=st.lists(ROWS | COMPUTED, max_size=5))
 def test_acts_come_back_as_they_were_written(tmp_path_factory: pytest.TempPathFactory, rows: list[ActRow]) -> None:
     path = tmp_path_factory.mktemp("acts") / "acts.csv"
     assert write_acts(path, rows) == len(rows)

@@ -11,7 +11,7 @@ from rdflib import OWL, RDF, RDFS, SKOS, Graph, Literal, URIRef
 from rdflib.namespace import DCTERMS, VANN
 
 from servanda.graph.store import MemoryStore
-from servanda.ontology import files
+from servanda.ontology import act_kinds, files
 from servanda.ontology.namespaces import ID, SV
 from servanda.queries import catalogue
 
@@ -186,3 +186,12 @@ def test_competency_question_is_asked_by_a_query_that_runs(question: str, query:
     asked = catalogue.question(path[1])  # raises UnknownQuestion where there is no such file
     assert asked.sentence.partition("?")[1] == "?"
     assert list(MemoryStore(Store()).select(asked.text)) == []
+
+
+@pytest.mark.parametrize("kind", sorted(act_kinds.NAMES))
+def test_an_act_has_one_name_wherever_it_is_named(ontology: Graph, kind: str) -> None:
+    labels = {label.language: str(label) for label in ontology.objects(SV[kind], RDFS.label) if isinstance(label, Literal)}
+    if kind == "ConsentToBeBound":  # the class is every consent; as the kind of an act it says that no source tells which
+        assert "kind not recorded" in act_kinds.NAMES[kind][0]
+    else:
+        assert (labels["en"], labels["id"]) == act_kinds.NAMES[kind]

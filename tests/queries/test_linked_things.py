@@ -27,10 +27,17 @@ ON = date(2023, 1, 1)
 def test_an_act_is_cited_with_its_source_place_and_date(engine: MemoryStore) -> None:
     acts = list(answers(engine, ActAnswer, "acts", state=IDN, instrument=iris.instrument("icrmw")))
     (ratified,) = [act for act in acts if act.kind.endswith("#Ratification") and act.source.endswith("/untc")]
-    citation = act_citation(ratified)
+    citation = act_citation(ratified, "en")
     for part in ("Ratification", "2012-05-31", str(ratified.source_title), str(ratified.place), "as at 2026-02-03"):
         assert part in citation
-    assert len(set(act_citations(acts))) == len(act_citations(acts))
+    assert len(set(act_citations(acts, "en"))) == len(act_citations(acts, "en"))
+
+
+def test_an_act_is_cited_in_words_and_in_the_reader_s_language(engine: MemoryStore) -> None:
+    (sabah,) = answers(engine, ActAnswer, "acts", state=iris.state("MYS"), instrument=iris.instrument("ilo-c097"))
+    assert act_citation(sabah, "en").startswith("Territorial application, 1964-03-03: ")
+    assert act_citation(sabah, "id").startswith("Pemberlakuan wilayah, 1964-03-03: ")
+    assert ", per 2023-10-26" in act_citation(sabah, "id")
 
 
 def test_each_provision_is_cited_once(engine: MemoryStore) -> None:

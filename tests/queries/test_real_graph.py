@@ -145,5 +145,5 @@ _PARTIES = f"SELECT DISTINCT ?state {{ ?period <{_SV}party> ?state }}"
 def test_a_citation_says_that_a_copyist_computed_the_day(engine: MemoryStore) -> None:
     """The Philippines' consent to C097 is the printed entry into force less twelve months: it must not pass for a printed day."""
     acts = answers(engine, ActAnswer, "acts", state=iris.state("PHL"), instrument=iris.instrument("ilo-c097"))
-    (citation,) = act_citations(acts)
+    (citation,) = act_citations(acts, "en")
     assert "less 12 months" in citation
