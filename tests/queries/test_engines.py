@@ -35,11 +35,8 @@ from servanda.ontology import iris
 from servanda.queries.bind import Term
 from servanda.queries.catalogue import checks, names, question
 from servanda.queries.engine import Engine
-from servanda.queries.errors import EngineError
-from servanda.queries.remote import DEFAULT_GRAPH, RemoteEngine
-from servanda.queries.remote_request import Credentials, Dataset, Patience, request
-from servanda.queries.run import ask, query_text
-from servanda.queries.virtuoso_limits import NOT_ON_VIRTUOSO, for_virtuoso
+from servanda.queries.remote import RemoteEngine
+from servanda.queries.run import ask
 
 _spec = importlib.util.spec_from_file_location("asked", Path(__file__).with_name("test_folder_answers.py"))
 assert _spec is not None
@@ -56,8 +53,6 @@ TRUTH = {
     f'"{word}"^^<http://www.w3.org/2001/XMLSchema#boolean>': f'"{number}"^^<http://www.w3.org/2001/XMLSchema#integer>'
     for word, number in (("true", 1), ("false", 0))
 }
-#: Refused too, but right on a server whose plans happen to be good: nothing can be asserted of a single run.
-NOT_ALWAYS = {"accepted_then_consented", "report"}
 CASES = [
     *((name, asked) for name in names() for asked in range(len(ASKED))),
     *((name, -1) for name in OF_ALL),
@@ -214,29 +209,10 @@ def test_oxigraph_has_the_same_rows_in_the_same_order(near: MemoryStore, oxigrap
 
 
 @pytest.mark.parametrize(("name", "asked"), CASES)
-def test_virtuoso_has_the_same_rows_or_is_not_asked(near: MemoryStore, virtuoso: RemoteEngine, name: str, asked: int) -> None:
+def test_virtuoso_has_the_same_rows(near: MemoryStore, virtuoso: RemoteEngine, name: str, asked: int) -> None:
     if lacking := set(question(name).needed) - set(given(name, asked)):
         pytest.skip(f"{name} needs {', '.join(sorted(lacking))}")
-    if name in NOT_ON_VIRTUOSO:
-        with pytest.raises(EngineError, match=f"does not answer the question '{name}' rightly"):
-            rows(virtuoso, name, asked)
-        return
     assert as_a_set(ask(virtuoso, name, **given(name, asked))) == as_a_set(ask(near, name, **given(name, asked)))
-
-
-@pytest.mark.parametrize("name", sorted(set(NOT_ON_VIRTUOSO) - NOT_ALWAYS))
-def test_what_virtuoso_is_not_asked_it_does_not_answer_rightly(near: MemoryStore, virtuoso: RemoteEngine, name: str) -> None:
-    """Otherwise it is to be asked: take it out of ``NOT_ON_VIRTUOSO``."""
-    dataset, patience = Dataset(default=(DEFAULT_GRAPH,)), Patience(seconds=20, tries=1)
-    for asked in range(len(ASKED)):
-        query = for_virtuoso(query_text(name, given(name, asked)))
-        try:
-            there = as_a_set(request(virtuoso.address, query, dataset, Credentials(), patience).rows)
-        except EngineError:
-            return
-        if there != as_a_set(ask(near, name, **given(name, asked))):
-            return
-    pytest.fail(f"Virtuoso answers {name} rightly")
 
 
 @pytest.mark.parametrize("on", ["1935-06-01", "1954-01-01", "1999-12-31", "2012-09-01", "2023-01-01"])

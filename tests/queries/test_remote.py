@@ -14,14 +14,11 @@ import pytest
 from rdflib import BNode, Literal, URIRef
 from rdflib.namespace import XSD
 
-from servanda.ontology import iris
-from servanda.queries.bind import Term
 from servanda.queries.catalogue import checks, names, question
 from servanda.queries.errors import EngineError
 from servanda.queries.remote import RemoteEngine
 from servanda.queries.remote_request import Credentials, Patience
-from servanda.queries.run import query_text
-from servanda.queries.virtuoso_limits import NOT_ON_VIRTUOSO, for_virtuoso, without_up_to
+from servanda.queries.virtuoso_forms import for_virtuoso, without_up_to
 
 QUERY = "SELECT * WHERE { ?s ?p ?o }"
 JSON = "application/sparql-results+json"
@@ -296,19 +293,3 @@ def test_no_range_with_its_end_is_left_for_virtuoso(name: str) -> None:
     written = re.sub(r"(^|\s)#.*$", "", for_virtuoso(question(name).text), flags=re.MULTILINE)
     assert "<=" not in written
     assert ">=" not in written
-
-
-def test_virtuoso_is_not_asked_what_it_answers_wrongly(script: Script) -> None:
-    address, asked = script((200, {}, json.dumps({"head": {}, "results": {"bindings": []}}).encode()), server_name="Virtuoso/07.20.3229")
-    engine = RemoteEngine(address, timeout=5)
-    name = "corridor_topic"
-    assert name in NOT_ON_VIRTUOSO
-    needed: dict[str, Term] = {
-        "on": Literal("2023-01-01", datatype=XSD.date),
-        "origin": iris.state("IDN"),
-        "destination": iris.state("SAU"),
-    }
-    with pytest.raises(EngineError, match=f"does not answer the question '{name}' rightly"):
-        list(engine.select(query_text(name, needed)))
-    assert len(asked) == 1  # what it holds, nothing more
-    assert list(engine.select(QUERY)) == []

@@ -1,45 +1,21 @@
-"""What Virtuoso 7 does not read as SPARQL 1.1 has it: questions that it is not asked, and forms that are written otherwise for it.
+"""What Virtuoso 7 does not read as SPARQL 1.1 has it: forms of a query that are written otherwise for it.
 
-Found by holding every answer of Virtuoso 7.2.5 against our own engine's (``tests/queries/test_engines.py``, which also asks what is refused
-here, and fails when one of these is answered rightly again).
+Found by holding every answer of Virtuoso 7.2.5 against our own engine's (``tests/queries/test_engines.py``). Forms that no rewriting
+can mend are avoided in the questions themselves (``docs/engines.md``).
 """
 
 from __future__ import annotations
 
 import re
-from functools import cache
 from typing import Final
 
 from servanda.ontology.questions import PARAMETER
-from servanda.queries.catalogue import question
-
-#: Name of the question → what happens there.
-NOT_ON_VIRTUOSO: Final = {
-    # by its plan: right on one server, on another loaded with the same it left out rows
-    "accepted_then_consented": "it may leave out consents, or list another record of one listed already",
-    # dozens of facts that follow from one another: it copies each into every other, and ends in SQL that it cannot compile itself
-    "corridor_topic": "its compiler refuses the query",
-    "obligation_status": "its compiler refuses the query",
-    # quick on nearly every server; no answer at all on two of those loaded while the machine had other work
-    "report": "it may take longer than anybody waits",
-}
 
 #: What stands on either side of a comparison: a variable, or a function of something, with parentheses up to three deep.
 _SIDE: Final = r"(?:\?\w+|[A-Z]+\((?:[^()]|\((?:[^()]|\([^()]*\))*\))*\))"
 #: Quoted text stays as it is.
 _TEXT: Final = r'"""(?:[^\\]|\\.)*?"""|"(?:[^"\\\n]|\\.)*"'
 _UP_TO: Final = re.compile(rf"(?P<text>{_TEXT})|(?P<left>{_SIDE}) (?P<sign><=|>=) (?P<right>{_SIDE})", re.DOTALL)
-
-
-@cache
-def _by_sentence() -> dict[str, str]:
-    return {f"# {question(name).sentence}": name for name in NOT_ON_VIRTUOSO}
-
-
-def refused(query: str) -> str | None:
-    """The name of the question that a query is, where Virtuoso 7 does not answer it rightly."""
-    known = _by_sentence()
-    return next((known[line] for line in query.splitlines() if line in known), None)
 
 
 def without_open_parameters(query: str) -> str:
