@@ -70,7 +70,10 @@ ASKED: tuple[dict[str, Term], ...] = (
     },
 )
 #: Also asked of all states and instruments, which gives every row there is: those that are quick enough for that.
-OF_ALL = ("acts", "binding_periods", "completeness", "conflicts", "denunciations", "instruments", "limits", "matching_obligations")
+OF_ALL = (
+    *("acts", "binding_periods", "binding_when_reported", "completeness", "conflicts", "denunciations", "effect_rules", "instruments"),
+    *("limits", "matching_obligations"),
+)
 
 
 def rows(engine: Engine, name: str, given: dict[str, Term]) -> list[list[tuple[str, str]]]:

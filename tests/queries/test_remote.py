@@ -18,7 +18,8 @@ from servanda.queries.catalogue import checks, names, question
 from servanda.queries.errors import EngineError
 from servanda.queries.remote import RemoteEngine
 from servanda.queries.remote_request import Credentials, Patience
-from servanda.queries.virtuoso_forms import for_virtuoso, without_up_to
+from servanda.queries.run import query_text
+from servanda.queries.virtuoso_forms import NOT_ON_VIRTUOSO, for_virtuoso, without_up_to
 
 QUERY = "SELECT * WHERE { ?s ?p ?o }"
 JSON = "application/sparql-results+json"
@@ -293,3 +294,14 @@ def test_no_range_with_its_end_is_left_for_virtuoso(name: str) -> None:
     written = re.sub(r"(^|\s)#.*$", "", for_virtuoso(question(name).text), flags=re.MULTILINE)
     assert "<=" not in written
     assert ">=" not in written
+
+
+def test_virtuoso_is_not_asked_what_it_answers_wrongly(script: Script) -> None:
+    address, asked = script((200, {}, json.dumps({"head": {}, "results": {"bindings": []}}).encode()), server_name="Virtuoso/07.20.3229")
+    engine = RemoteEngine(address, timeout=5)
+    name = "statements"
+    assert name in NOT_ON_VIRTUOSO
+    with pytest.raises(EngineError, match=f"does not answer the question '{name}' rightly"):
+        list(engine.select(query_text(name, {})))
+    assert len(asked) == 1  # what it holds, nothing more
+    assert list(engine.select(QUERY)) == []
