@@ -16,7 +16,7 @@ from servanda.queries.errors import EngineError
 from servanda.queries.remote_request import Credentials, Dataset, Patience, check_address, request
 from servanda.queries.run import query_text
 from servanda.queries.uploaded import Uploaded, uploaded
-from servanda.queries.virtuoso_forms import NOT_ON_VIRTUOSO, for_virtuoso, refused
+from servanda.queries.virtuoso_forms import for_virtuoso
 
 TIMEOUT: Final = 30.0
 #: Seconds after which the engine is asked again what it holds: it may have been loaded anew.
@@ -71,11 +71,6 @@ class RemoteEngine:
                 that is half uploaded or of another version.
         """
         dataset = self._now()
-        if self._virtuoso and (name := refused(query)):
-            raise EngineError(
-                f"the engine at {self.address} is Virtuoso, which does not answer the question {name!r} rightly"
-                f" ({NOT_ON_VIRTUOSO[name]}): ask it without SERVANDA_ENGINE, or of another engine"
-            )
         asked = for_virtuoso(query) if self._virtuoso else query
         yield from request(self.address, asked, dataset, self._credentials, self._patience).rows
 

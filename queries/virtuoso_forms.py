@@ -1,4 +1,4 @@
-"""What Virtuoso 7 does not read as SPARQL 1.1 has it: questions that it is not asked, and forms that are written otherwise for it.
+"""What Virtuoso 7 does not read as SPARQL 1.1 has it: forms that are written otherwise for it.
 
 Found by holding every answer of Virtuoso 7.2.5 against our own engine's (``tests/queries/test_engines.py``). Forms that no rewriting
 can mend are avoided in the questions themselves (``docs/engines.md``).
@@ -7,20 +7,9 @@ can mend are avoided in the questions themselves (``docs/engines.md``).
 from __future__ import annotations
 
 import re
-from functools import cache
 from typing import Final
 
 from servanda.ontology.questions import PARAMETER
-from servanda.queries.catalogue import question
-
-#: Name of the question → what happens there. Right for most parameters; for some, drawn at random, it was not.
-NOT_ON_VIRTUOSO: Final = {
-    "obligations_stated": "it may leave out rows in Indonesian",
-    "optional_clauses": "it may list a clause more often than once",
-    "reports": "it may leave out how reliable a claim is",
-    "statements": "it may tell a statement that stands as one that does not",
-    "territorial_applications": "it may leave out the territory",
-}
 
 #: What stands on either side of a comparison: a variable, or a function of something, with parentheses up to three deep.
 _SIDE: Final = r"(?:\?\w+|[A-Z]+\((?:[^()]|\((?:[^()]|\([^()]*\))*\))*\))"
@@ -29,25 +18,13 @@ _TEXT: Final = r'"""(?:[^\\]|\\.)*?"""|"(?:[^"\\\n]|\\.)*"'
 _UP_TO: Final = re.compile(rf"(?P<text>{_TEXT})|(?P<left>{_SIDE}) (?P<sign><=|>=) (?P<right>{_SIDE})", re.DOTALL)
 
 
-@cache
-def _by_sentence() -> dict[str, str]:
-    return {f"# {question(name).sentence}": name for name in NOT_ON_VIRTUOSO}
-
-
-def refused(query: str) -> str | None:
-    """The name of the question that a query is, where Virtuoso 7 does not answer it rightly."""
-    known = _by_sentence()
-    return next((known[line] for line in query.splitlines() if line in known), None)
-
-
 def without_open_parameters(query: str) -> str:
-    """The same query without the parameters that are left open and asked for in the answer.
+    """The same query without the parameters that are left open.
 
-    ``VALUES ?x { UNDEF }`` is joined without any effect (SPARQL 1.1, 18.2.4.3); Virtuoso 7 leaves ``?x`` unbound in the answer. The others
-    stay: without them it plans some questions so badly that they do not end.
+    ``VALUES ?x { UNDEF }`` is joined without any effect (SPARQL 1.1, 18.2.4.3). Virtuoso 7 joins it as a row with a NULL instead: it leaves
+    ``?x`` unbound in the answer, or loses rows and values that the rest of the pattern has.
     """
-    answer = query.partition("WHERE")[0]
-    return PARAMETER.sub(lambda match: "" if re.search(rf"\?{match['name']}\b", answer) else match[0], query)
+    return PARAMETER.sub("", query)
 
 
 def without_up_to(query: str) -> str:

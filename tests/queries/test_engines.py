@@ -7,7 +7,6 @@ users load it (`servanda upload`); into Virtuoso by its own bulk loader, from th
 from __future__ import annotations
 
 import dataclasses
-import importlib.util
 import json
 import os
 import re
@@ -22,6 +21,8 @@ from pathlib import Path
 
 import httpx
 import pytest
+from asked_parameters import ASKED, as_asked, only_needed
+from drawn_parameters import ALWAYS_GIVEN, Draw
 from rdflib import Literal
 from rdflib.namespace import XSD
 from rdflib.term import Node
@@ -33,42 +34,38 @@ from servanda.graph.upload import upload, write_quads
 from servanda.graph.version import file_version
 from servanda.ontology import iris
 from servanda.queries.bind import Term
-from servanda.queries.catalogue import checks, names, question
+from servanda.queries.catalogue import checks, names
 from servanda.queries.engine import Engine
-from servanda.queries.errors import EngineError
 from servanda.queries.remote import RemoteEngine
 from servanda.queries.run import ask
-from servanda.queries.virtuoso_forms import NOT_ON_VIRTUOSO
 
-_spec = importlib.util.spec_from_file_location("asked", Path(__file__).with_name("test_folder_answers.py"))
-assert _spec is not None
-assert _spec.loader is not None
-_asked = importlib.util.module_from_spec(_spec)
-_spec.loader.exec_module(_asked)
-ASKED: tuple[dict[str, Term], ...] = _asked.ASKED
-OF_ALL: tuple[str, ...] = _asked.OF_ALL
 #: The states whose duties are in the slice: those that the questions are asked about, and two more.
-STATES = {b"IDN", b"MEX", b"SAU", b"USA", b"PHL", b"FRA"}
+STATES = ("FRA", "IDN", "MEX", "PHL", "SAU", "USA")
 _DUTY = re.compile(rb"<https://w3id\.org/servanda/id/duty/([^/]+)/")
 OXIGRAPH = Path(sys.executable).with_name("oxigraph")
 TRUTH = {
     f'"{word}"^^<http://www.w3.org/2001/XMLSchema#boolean>': f'"{number}"^^<http://www.w3.org/2001/XMLSchema#integer>'
     for word, number in (("true", 1), ("false", 0))
 }
+#: How often each question is asked with drawn parameters.
+DRAWS = 2
+HOW = (*map(str, range(len(ASKED))), "open", *(f"drawn-{number}" for number in range(DRAWS)))
 CASES = [
-    *((name, asked) for name in names() for asked in range(len(ASKED))),
-    *((name, -1) for name in OF_ALL),
-    *((name, 0) for name in checks()),
+    *((name, how) for name in names() for how in HOW if (name, how) not in {(other, "open") for other in ALWAYS_GIVEN}),
+    *((name, "open") for name in checks()),
 ]
 
 
-def given(name: str, asked: int) -> dict[str, Term]:
-    found = {parameter: term for parameter, term in ASKED[asked].items() if parameter in question(name).parameters}
-    return found if asked >= 0 else {parameter: ASKED[0][parameter] for parameter in question(name).needed}
+def given(draw: Draw, name: str, how: str) -> dict[str, Term]:
+    """The parameters of a case: all, the needed ones only, or drawn ones."""
+    if how == "open":
+        return only_needed(name)
+    kind, _, number = how.rpartition("-")
+    return draw.parameters(name, int(number)) if kind else as_asked(name, int(number))
 
 
-def rows(engine: Engine, name: str, asked: int) -> list[tuple[tuple[str, str], ...]]:
-    return [tuple((variable, term.n3()) for variable, term in sorted(row.items())) for row in ask(engine, name, **given(name, asked))]
+def rows(engine: Engine, name: str, parameters: Mapping[str, Term]) -> list[tuple[tuple[str, str], ...]]:
+    return [tuple((variable, term.n3()) for variable, term in sorted(row.items())) for row in ask(engine, name, **parameters)]
 
 
 def as_a_set(found: Iterable[Mapping[str, Node]]) -> Counter[tuple[tuple[str, str], ...]]:
@@ -98,7 +95,7 @@ def wait_for(address: str, process: subprocess.Popen[bytes], seconds: float) -> 
 def slice_home(built_home: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     home = tmp_path_factory.mktemp("slice")
     with (built_home / GRAPH_FILE).open("rb") as lines, (home / GRAPH_FILE).open("wb") as kept:
-        kept.writelines(line for line in lines if (duty := _DUTY.match(line)) is None or duty[1] in STATES)
+        kept.writelines(line for line in lines if (duty := _DUTY.match(line)) is None or duty[1].decode() in STATES)
     manifest = dataclasses.replace(read_manifest(built_home), version=file_version(home / GRAPH_FILE))
     (home / MANIFEST_FILE).write_text(json.dumps(dataclasses.asdict(manifest)), encoding="utf-8")
     return home
@@ -107,6 +104,11 @@ def slice_home(built_home: Path, tmp_path_factory: pytest.TempPathFactory) -> Pa
 @pytest.fixture(scope="module")
 def near(slice_home: Path) -> MemoryStore:
     return MemoryStore.open(slice_home)
+
+
+@pytest.fixture(scope="module")
+def draw(near: MemoryStore) -> Draw:
+    return Draw(near, STATES)
 
 
 @pytest.fixture(scope="module")
@@ -203,22 +205,16 @@ def virtuoso(slice_home: Path, tmp_path_factory: pytest.TempPathFactory) -> Iter
         server.stop()
 
 
-@pytest.mark.parametrize(("name", "asked"), CASES)
-def test_oxigraph_has_the_same_rows_in_the_same_order(near: MemoryStore, oxigraph: RemoteEngine, name: str, asked: int) -> None:
-    if lacking := set(question(name).needed) - set(given(name, asked)):
-        pytest.skip(f"{name} needs {', '.join(sorted(lacking))}")
-    assert rows(oxigraph, name, asked) == rows(near, name, asked)
+@pytest.mark.parametrize(("name", "how"), CASES)
+def test_oxigraph_has_the_same_rows_in_the_same_order(near: MemoryStore, draw: Draw, oxigraph: RemoteEngine, name: str, how: str) -> None:
+    parameters = given(draw, name, how)
+    assert rows(oxigraph, name, parameters) == rows(near, name, parameters), parameters
 
 
-@pytest.mark.parametrize(("name", "asked"), CASES)
-def test_virtuoso_has_the_same_rows_or_is_not_asked(near: MemoryStore, virtuoso: RemoteEngine, name: str, asked: int) -> None:
-    if lacking := set(question(name).needed) - set(given(name, asked)):
-        pytest.skip(f"{name} needs {', '.join(sorted(lacking))}")
-    if name in NOT_ON_VIRTUOSO:
-        with pytest.raises(EngineError, match=f"does not answer the question '{name}' rightly"):
-            rows(virtuoso, name, asked)
-        return
-    assert as_a_set(ask(virtuoso, name, **given(name, asked))) == as_a_set(ask(near, name, **given(name, asked)))
+@pytest.mark.parametrize(("name", "how"), CASES)
+def test_virtuoso_has_the_same_rows(near: MemoryStore, draw: Draw, virtuoso: RemoteEngine, name: str, how: str) -> None:
+    parameters = given(draw, name, how)
+    assert as_a_set(ask(virtuoso, name, **parameters)) == as_a_set(ask(near, name, **parameters)), parameters
 
 
 @pytest.mark.parametrize("on", ["1935-06-01", "1954-01-01", "1999-12-31", "2012-09-01", "2023-01-01"])

@@ -8,18 +8,22 @@ import re
 import socket
 import threading
 from collections.abc import Callable, Iterator
+from datetime import date
 from http.server import BaseHTTPRequestHandler, HTTPServer
+from urllib.parse import parse_qs
 
 import pytest
 from rdflib import BNode, Literal, URIRef
 from rdflib.namespace import XSD
 
+from servanda.ontology import iris
+from servanda.queries.bind import day
 from servanda.queries.catalogue import checks, names, question
 from servanda.queries.errors import EngineError
 from servanda.queries.remote import RemoteEngine
 from servanda.queries.remote_request import Credentials, Patience
 from servanda.queries.run import query_text
-from servanda.queries.virtuoso_forms import NOT_ON_VIRTUOSO, for_virtuoso, without_up_to
+from servanda.queries.virtuoso_forms import for_virtuoso, without_up_to
 
 QUERY = "SELECT * WHERE { ?s ?p ?o }"
 JSON = "application/sparql-results+json"
@@ -296,12 +300,13 @@ def test_no_range_with_its_end_is_left_for_virtuoso(name: str) -> None:
     assert ">=" not in written
 
 
-def test_virtuoso_is_not_asked_what_it_answers_wrongly(script: Script) -> None:
-    address, asked = script((200, {}, json.dumps({"head": {}, "results": {"bindings": []}}).encode()), server_name="Virtuoso/07.20.3229")
-    engine = RemoteEngine(address, timeout=5)
-    name = "statements"
-    assert name in NOT_ON_VIRTUOSO
-    with pytest.raises(EngineError, match=f"does not answer the question '{name}' rightly"):
-        list(engine.select(query_text(name, {})))
-    assert len(asked) == 1  # what it holds, nothing more
-    assert list(engine.select(QUERY)) == []
+def test_a_parameter_that_is_open_is_not_sent_to_virtuoso(script: Script) -> None:
+    nothing = (200, {}, json.dumps({"head": {}, "results": {"bindings": []}}).encode())
+    address, asked = script(nothing, server_name="Virtuoso/07.20.3229")
+    query = query_text("path_edges", {"state": iris.state("IDN"), "on": day(date(2012, 9, 1)), "language": Literal("en")})
+    assert "VALUES ?right { UNDEF }" in query
+    assert list(RemoteEngine(address, timeout=5).select(query)) == []
+    sent = parse_qs(asked[-1])["query"][0]
+    assert f"VALUES ?state {{ <{iris.state('IDN')}> }}" in sent
+    assert "UNDEF" not in sent
+    assert "sv:realizes ?right" in sent
