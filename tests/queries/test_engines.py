@@ -237,6 +237,16 @@ def test_virtuoso_takes_a_state_on_both_sides_of_a_corridor(near: MemoryStore, v
     assert as_a_set(ask(virtuoso, "bearers", **asked)) == as_a_set(ask(near, "bearers", **asked))
 
 
+@pytest.mark.parametrize("other", ["icrmw", "ilo-c189", "ilo-c097"])
+@pytest.mark.parametrize("instrument", ["icrmw", "ilo-c189"])
+def test_virtuoso_loses_no_obligation_without_a_counterpart(near: MemoryStore, virtuoso: RemoteEngine, instrument: str, other: str) -> None:
+    """With a condition inside another one it told 11 of C189's 48, or none in time."""
+    asked: dict[str, Term] = {"instrument": iris.instrument(instrument), "other": iris.instrument(other), "language": Literal("en")}
+    found = as_a_set(ask(near, "obligations_without_counterpart", **asked))
+    assert found
+    assert as_a_set(ask(virtuoso, "obligations_without_counterpart", **asked)) == found
+
+
 def test_claims_are_in_no_default_graph_elsewhere_either(oxigraph: RemoteEngine, virtuoso: RemoteEngine) -> None:
     for engine in (oxigraph, virtuoso):
         assert not list(ask(engine, "checks/claim_in_default_graph"))
